@@ -1,0 +1,1 @@
+//! Search over all interleavings of a simulated machine.

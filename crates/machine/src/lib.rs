@@ -1,0 +1,1 @@
+//! The simulated world as one value: heap, processes, threads, clock, cores.

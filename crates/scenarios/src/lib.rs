@@ -1,0 +1,1 @@
+//! The catalogue of scenarios and the metadata of scenario files.

@@ -1,0 +1,1 @@
+//! The boundary: plain data for ids, events, traces, choices, schedules and findings.

@@ -1,0 +1,1 @@
+//! The wasm worker: sessions and the thread pool.
