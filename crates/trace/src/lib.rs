@@ -2,11 +2,13 @@
 //! traces, schedules and outcomes.
 
 mod event;
+mod moment;
 mod outcome;
 mod schedule;
 mod trace;
 
 pub use event::{BlockReason, Event, EventKind, NONE, ObjectName, SwitchCause, ThreadId};
+pub use moment::{FrameView, Moment, SyncView, ThreadState, ThreadView, Variable};
 pub use outcome::{Budget, Outcome, Waiter};
 pub use schedule::{Base, MAX_OVERRIDES, Override, PCT_DEPTH, Schedule, ScheduleError};
 pub use trace::{ObjectInfo, StableHash, Trace, TraceBuilder};

@@ -105,12 +105,12 @@ impl FromStr for Schedule {
         };
         let (base, rest) = text.split_once(';').unwrap_or((text, ""));
         let mut words = base.split(':');
-        let base = match (words.next(), words.next(), words.next()) {
-            (Some("fair"), None, None) => Base::Fair,
-            (Some("serial"), None, None) => Base::Serial,
-            (Some("serial-any"), None, None) => Base::SerialAny,
-            (Some("random"), seed, None) => Base::Random(number(seed.unwrap_or("0"))?),
-            (Some("pct"), seed, depth) => {
+        let base = match (words.next(), words.next(), words.next(), words.next()) {
+            (Some("fair"), None, None, None) => Base::Fair,
+            (Some("serial"), None, None, None) => Base::Serial,
+            (Some("serial-any"), None, None, None) => Base::SerialAny,
+            (Some("random"), seed, None, None) => Base::Random(number(seed.unwrap_or("0"))?),
+            (Some("pct"), seed, depth, None) => {
                 let depth = depth.map_or(Ok(PCT_DEPTH), small)?;
                 Base::Pct(number(seed.unwrap_or("0"))?, depth)
             }
