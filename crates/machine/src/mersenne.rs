@@ -40,7 +40,11 @@ impl Mersenne {
         big_endian.extend_from_slice(&Sha512::digest(bytes));
         let mut limbs: Vec<u32> = big_endian
             .rchunks(4)
-            .map(|chunk| chunk.iter().fold(0, |limb, &byte| limb << 8 | u32::from(byte)))
+            .map(|chunk| {
+                chunk
+                    .iter()
+                    .fold(0, |limb, &byte| limb << 8 | u32::from(byte))
+            })
             .collect();
         while limbs.len() > 1 && limbs.last() == Some(&0) {
             limbs.pop();

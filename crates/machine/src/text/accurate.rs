@@ -16,7 +16,7 @@ struct Pair {
 }
 
 const LN_2: Pair = Pair {
-    hi: 0.693_147_180_559_945_3,
+    hi: std::f64::consts::LN_2,
     lo: 2.319_046_813_846_299_6e-17,
 };
 const LN_10: Pair = Pair {

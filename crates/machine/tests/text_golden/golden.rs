@@ -17,10 +17,11 @@ impl Case {
     }
 
     pub fn float(&self, at: usize) -> f64 {
-        match self.text(at) {
-            "nan" => f64::NAN,
-            bits => f64::from_bits(u64::from_str_radix(bits, 16).expect("16 hex digits")),
-        }
+        parse_float(self.text(at))
+    }
+
+    pub fn len(&self) -> usize {
+        self.args.len()
     }
 
     pub fn big(&self, at: usize) -> BigInt {
@@ -34,7 +35,14 @@ impl Case {
     pub fn i64(&self, at: usize) -> i64 {
         self.text(at).parse().expect("a small integer")
     }
+}
 
+/// Reads a float's golden field.
+pub fn parse_float(field: &str) -> f64 {
+    match field {
+        "nan" => f64::NAN,
+        bits => f64::from_bits(u64::from_str_radix(bits, 16).expect("16 hex digits")),
+    }
 }
 
 /// Runs every case of a file; `answer` gives the field that CPython's answer is compared to.

@@ -3,5 +3,6 @@
 //! The cases are in `tests/data/text/*.tsv`; the Python files beside them made them and say
 //! how a line is written.
 
+mod formats;
 mod golden;
 mod numbers;

@@ -53,7 +53,7 @@ class Golden:
             line.encode()
         except UnicodeEncodeError:
             return  # a lone surrogate
-        if len(line) < 2000:
+        if len(line) < 500:
             self.lines[line] = None
 
     def write(self):
