@@ -18,8 +18,10 @@ pub mod number;
 pub mod percent;
 pub mod raise;
 pub mod spec;
+pub mod strcase;
 pub mod strformat;
 pub mod strrepr;
+pub mod strsplit;
 pub mod unicode;
 mod unicode_tables;
 

@@ -21,15 +21,35 @@ pub enum Piece {
     Fail(Failure),
 }
 
-/// A conversion that is cut short. CPython has fetched values for it before it notices.
+/// A conversion that is cut short.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// If the values are no mapping, [`requires_mapping`] comes first.
-    pub has_key: bool,
-    /// If fewer values than this are left, [`not_enough_arguments`] comes first.
-    pub stars: usize,
-    /// What to raise otherwise.
-    pub raise: Raise,
+    has_key: bool,
+    stars: usize,
+    raise: Raise,
+}
+
+impl Failure {
+    /// What to raise. CPython has fetched the values of `*` before it notices, so it also
+    /// depends on whether the values are a mapping, and which of those left are integers.
+    pub fn into_raise(
+        self,
+        is_mapping: bool,
+        left_are_ints: impl IntoIterator<Item = bool>,
+    ) -> Raise {
+        if self.has_key && !is_mapping {
+            return requires_mapping();
+        }
+        let mut left = left_are_ints.into_iter();
+        for _ in 0..self.stars {
+            match left.next() {
+                Some(true) => {}
+                Some(false) => return star_wants_int(),
+                None => return not_enough_arguments(),
+            }
+        }
+        self.raise
+    }
 }
 
 /// Where a width or precision comes from.
@@ -95,6 +115,10 @@ pub fn not_all_converted() -> Raise {
 /// A field with a key, and the values are no mapping.
 pub fn requires_mapping() -> Raise {
     Raise::Type("format requires a mapping".into())
+}
+
+fn star_wants_int() -> Raise {
+    Raise::Type("* wants int".into())
 }
 
 /// Splits a format.
@@ -251,7 +275,7 @@ impl Field {
 
 fn star(value: Option<IntRef<'_>>, most: i64, c_type: &str) -> Result<i64> {
     let Some(value) = value else {
-        return Raise::type_error("* wants int");
+        return Err(star_wants_int());
     };
     match value.to_i64() {
         Some(value) if value <= most && value >= -most - 1 => Ok(value),

@@ -29,6 +29,15 @@ pub fn escape_non_ascii(shown: &str) -> String {
 
 /// `repr(bytes)`.
 pub fn repr_bytes(bytes: &[u8]) -> String {
+    quoted_bytes(bytes, false)
+}
+
+/// `repr(bytearray)`. Unlike bytes it escapes a single quote inside double quotes too.
+pub fn repr_bytearray(bytes: &[u8]) -> String {
+    format!("bytearray({})", quoted_bytes(bytes, true))
+}
+
+fn quoted_bytes(bytes: &[u8], always_escape: bool) -> String {
     // Single quotes unless that would need escapes and double quotes would not.
     let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
         '"'
@@ -41,17 +50,13 @@ pub fn repr_bytes(bytes: &[u8]) -> String {
     for &byte in bytes {
         match char::from(byte) {
             c if c == quote || c == '\\' => out.extend(['\\', c]),
+            '\'' if always_escape => out.push_str("\\'"),
             c @ ' '..='~' => out.push(c),
             c => escape(&mut out, c),
         }
     }
     out.push(quote);
     out
-}
-
-/// `repr(bytearray)`.
-pub fn repr_bytearray(bytes: &[u8]) -> String {
-    format!("bytearray({})", repr_bytes(bytes))
 }
 
 fn quoted(text: &str, plain: impl Fn(char) -> bool) -> String {

@@ -104,9 +104,9 @@ pub fn is_identifier_continue(c: char) -> bool {
     usual != within(&tables::CONTINUE_DIFF, c)
 }
 
-/// Has it a case, and is not [case-ignorable](is_case_ignorable)?
+/// Has it a case?
 pub fn is_cased(c: char) -> bool {
-    (is_lower(c) || is_upper(c) || is_title(c)) != within(&tables::CASED_DIFF, c)
+    is_lower(c) || is_upper(c) || is_title(c)
 }
 
 /// Is it looked through when a final sigma is sought?

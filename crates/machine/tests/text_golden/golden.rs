@@ -20,6 +20,13 @@ impl Case {
         parse_float(self.text(at))
     }
 
+    pub fn bytes(&self, at: usize) -> Vec<u8> {
+        let hex = self.text(at).as_bytes().chunks(2);
+        hex.map(|pair| std::str::from_utf8(pair).expect("ASCII"))
+            .map(|pair| u8::from_str_radix(pair, 16).expect("hex"))
+            .collect()
+    }
+
     pub fn len(&self) -> usize {
         self.args.len()
     }
