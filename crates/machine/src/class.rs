@@ -67,11 +67,7 @@ impl Machine {
                     self.th.stack.insert(first, instance);
                     self.call_at(at + 1, names, Cont::Init)
                 }
-                Some(init) => {
-                    let args = self.th.stack.split_off(first);
-                    self.th.stack.truncate(at);
-                    self.init_then(instance, init, args, names, cont)
-                }
+                Some(_) => self.call_through_library(cls, at, names, cont),
                 None => {
                     self.th.stack.truncate(at);
                     self.deliver(cont, instance)
@@ -97,6 +93,9 @@ impl Machine {
             self.th.stack[at + 1] = cls.into();
             return self.call_at(at, names, cont);
         }
+        if cont != Cont::Push {
+            return self.call_through_library(cls, at, names, cont);
+        }
         // `__new__`, then `__init__` with the same arguments.
         let args = self.th.stack.split_off(first);
         self.th.stack.truncate(at);
@@ -108,38 +107,28 @@ impl Machine {
         self.push(new);
         self.push(cls.into());
         self.th.stack.extend(args);
-        if cont == Cont::Push {
-            return self.call_at(start, names, Cont::New(n));
-        }
-        // A caller that wants more than a value: an own frame makes the instance first.
-        self.call_at(start, names, Cont::New(n))?;
-        let v = self.pop();
-        self.deliver(cont, v)
+        self.call_at(start, names, Cont::New(n))
+    }
+
+    /// A result that goes anywhere but onto the stack needs a frame of its own while `__new__` and
+    /// `__init__` run one after the other: the library's `_call` is one.
+    fn call_through_library(
+        &mut self,
+        cls: Ref,
+        at: usize,
+        names: Option<Ref>,
+        cont: Cont,
+    ) -> R<()> {
+        let trampoline = self.library_function("_call")?;
+        self.th.stack[at] = trampoline;
+        self.th.stack[at + 1] = Value::Null;
+        self.th.stack.insert(at + 2, cls.into());
+        self.call_at(at, names, cont)
     }
 
     /// Whether a built-in class has an `__init__` of its own that does more than its `__new__`.
     fn init_matters(&self, cls: Ref) -> bool {
         self.is_subclass(cls, class::BASE_EXCEPTION)
-    }
-
-    fn init_then(
-        &mut self,
-        instance: Value,
-        init: Value,
-        args: Vec<Value>,
-        names: Option<Ref>,
-        cont: Cont,
-    ) -> R<()> {
-        // The instance is the result: it lies below as `Init` leaves it, then `cont` takes it from a
-        // frame of the library, which is the only place that needs both.
-        self.push(instance);
-        let at = self.th.stack.len();
-        self.push(init);
-        self.push(instance);
-        self.th.stack.extend(args);
-        self.call_at(at, names, Cont::Init)?;
-        let v = self.pop();
-        self.deliver(cont, v)
     }
 
     /// `__new__` gave `v`; below: arguments, names, class.
