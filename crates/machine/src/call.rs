@@ -508,7 +508,7 @@ impl Machine {
                 }
                 self.push(v);
             }
-            Cont::CheckInt => {
+            Cont::CheckInt | Cont::IndexRetry => {
                 let inner = self.unwrap(v);
                 let ok = matches!(inner, Value::Int(_) | Value::Bool(_))
                     || matches!(inner, Value::Obj(r) if matches!(self.get(r), Kind::BigInt(_)));
@@ -520,6 +520,9 @@ impl Machine {
                     );
                 }
                 self.push(inner);
+                if cont == Cont::IndexRetry {
+                    self.th.pc -= 1;
+                }
             }
             Cont::CheckFloat => {
                 let Value::Float(_) = self.unwrap(v) else {
@@ -552,6 +555,11 @@ impl Machine {
             Cont::ClassBody => return self.class_body_done(),
             Cont::CheckAwaitable(context) => return self.check_awaitable(v, context),
             Cont::GenClose => return self.generator_ignored_exit(),
+            Cont::StoreSlice => {
+                let key = self.pop();
+                let object = self.pop();
+                self.set_item(object, key, v)?;
+            }
             Cont::Retry => {
                 self.push(v);
                 self.th.pc -= 1;

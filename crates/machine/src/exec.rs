@@ -105,6 +105,7 @@ impl Machine {
                 }
                 self.th.pc = at as u32 + 1;
                 self.steps += 1;
+                let namer = self.th.namer;
                 let arg = instr.arg as usize;
                 let result: R<()> = match instr.op {
                     Op::Nop => continue,
@@ -319,11 +320,14 @@ impl Machine {
                         continue 'frame;
                     }
                     Err(Signal::Block) => {
+                        // Made again, the instruction gives the same names.
+                        self.th.namer = namer;
                         self.th.pc = at as u32;
                         self.steps -= 1;
                         return Stop::Blocked;
                     }
                     Err(Signal::Yield) => {
+                        self.th.namer = namer;
                         self.th.pc = at as u32;
                         self.steps -= 1;
                         return Stop::Yielded;
@@ -438,24 +442,8 @@ impl Machine {
                 let v = self.list(items);
                 self.push(v);
             }
-            Op::BuildSet => {
-                let v = self.alloc(Kind::Set(Arc::default()));
-                let items = self.peek_n(arg);
-                for item in items {
-                    self.set_add_simple(v, item)?;
-                }
-                self.drop_n(arg);
-                self.push(v);
-            }
-            Op::BuildMap => {
-                let v = self.alloc(Kind::Dict(Arc::default()));
-                let items = self.peek_n(arg * 2);
-                for pair in items.chunks(2) {
-                    self.dict_set_simple(v, pair[0], pair[1])?;
-                }
-                self.drop_n(arg * 2);
-                self.push(v);
-            }
+            Op::BuildSet => return self.build_set(arg),
+            Op::BuildMap => return self.build_map(arg),
             Op::BuildString => {
                 let parts = self.peek_n(arg);
                 let mut text = String::new();
@@ -473,18 +461,8 @@ impl Machine {
                 let Value::Obj(list) = self.peek(arg - 1) else { unreachable!("a list") };
                 self.list_push(list, v)?;
             }
-            Op::SetAdd => {
-                let set = self.peek(arg);
-                let v = self.peek(0);
-                self.set_add_simple(set, v)?;
-                self.th.stack.pop();
-            }
-            Op::MapAdd => {
-                let dict = self.peek(arg + 1);
-                let (k, v) = (self.peek(1), self.peek(0));
-                self.dict_set_simple(dict, k, v)?;
-                self.drop_n(2);
-            }
+            Op::SetAdd => return self.set_add_op(arg),
+            Op::MapAdd => return self.map_add_op(arg),
             Op::ListExtend => return self.list_extend_op(arg),
             Op::SetUpdate => return self.set_update_op(arg),
             Op::DictUpdate => return self.dict_update_op(arg),

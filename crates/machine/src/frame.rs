@@ -88,6 +88,8 @@ pub enum Cont {
     CheckIter,
     /// Must be an int (`__index__`, `__int__`): push it.
     CheckInt,
+    /// `__index__` of a subscript: must be an int; push it and execute the instruction again.
+    IndexRetry,
     /// Must be a float (`__float__`).
     CheckFloat,
     /// Attribute of `__getattribute__` or a property: on AttributeError call `__getattr__`; object and name are below.
@@ -113,6 +115,8 @@ pub enum Cont {
     New(u32),
     /// `__set_name__` / `__init_subclass__` hooks done in Python: the class is below.
     Keep,
+    /// A list for a slice assignment: object and slice are below.
+    StoreSlice,
     /// Push and execute the instruction again.
     Retry,
     /// Push, below the value that is on the top, and execute the instruction again.
