@@ -14,6 +14,8 @@ pub mod decimal;
 pub mod float;
 pub mod hash;
 pub mod int;
+pub mod mathfn;
+pub mod mathint;
 pub mod number;
 pub mod percent;
 pub mod raise;
@@ -22,6 +24,7 @@ pub mod strcase;
 pub mod strformat;
 pub mod strrepr;
 pub mod strsplit;
+pub mod sum;
 pub mod unicode;
 mod unicode_tables;
 

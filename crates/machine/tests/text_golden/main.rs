@@ -5,5 +5,6 @@
 
 mod formats;
 mod golden;
+mod maths;
 mod numbers;
 mod strings;
