@@ -10,6 +10,7 @@
 //! `str` cannot hold.
 
 pub mod accurate;
+pub mod calendar;
 pub mod decimal;
 pub mod float;
 pub mod hash;
@@ -22,6 +23,8 @@ pub mod raise;
 pub mod spec;
 pub mod strcase;
 pub mod strformat;
+pub mod strftime;
+pub mod strptime;
 pub mod strrepr;
 pub mod strsplit;
 pub mod sum;

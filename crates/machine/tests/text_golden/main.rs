@@ -8,3 +8,4 @@ mod golden;
 mod maths;
 mod numbers;
 mod strings;
+mod times;
