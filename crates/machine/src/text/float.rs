@@ -342,6 +342,9 @@ pub fn true_div(a: IntRef<'_>, b: IntRef<'_>) -> Result<f64> {
         return Ok(a as f64 / b as f64);
     }
     let negative = a.is_negative() != b.is_negative();
+    if a.is_zero() {
+        return Ok(if negative { -0.0 } else { 0.0 });
+    }
     let (a, b) = (a.to_big().into_parts().1, b.to_big().into_parts().1);
     // A quotient of at least 66 bits with a sticky lowest bit rounds as the exact one would.
     let shift = 66 + b.bits() as i64 - a.bits() as i64;

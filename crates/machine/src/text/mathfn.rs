@@ -19,7 +19,7 @@ pub type Binary = fn(f64, f64) -> Result<f64>;
 /// see [`log_int`].
 pub static UNARY: [(&str, Unary); 29] = [
     ("acos", |x| smooth(x, libm::acos(x))),
-    ("acosh", |x| smooth(x, libm::acosh(x))),
+    ("acosh", acosh),
     ("asin", |x| smooth(x, libm::asin(x))),
     ("asinh", |x| smooth(x, libm::asinh(x))),
     ("atan", |x| smooth(x, libm::atan(x))),
@@ -97,6 +97,14 @@ fn steep(x: f64, result: f64) -> Result<f64> {
         return range_error();
     }
     smooth(x, result)
+}
+
+/// `libm` forgets that it is undefined far below one.
+fn acosh(x: f64) -> Result<f64> {
+    if x < 1.0 {
+        return domain_error();
+    }
+    smooth(x, libm::acosh(x))
 }
 
 /// `math.log(n)`, `math.log2(n)` or `math.log10(n)` of an integer of any size.

@@ -78,7 +78,7 @@ fn write_directive(
     zone: Zone<'_>,
 ) -> Option<String> {
     let number = |value: i64, digits: usize| Some(pad_number(value, digits, '0', flags));
-    let blank = |value: i64| Some(pad_number(value, 2, '_', flags));
+    let blank = |value: i64, digits: usize| Some(pad_number(value, digits, '_', flags));
     let text = |text: &str| Some(pad_text(text, flags, flags.swap));
     let nested = |format: &str| Some(pad_text(&strftime(format, time, zone), flags, false));
     let twelve = (time.hour + 11) % 12 + 1;
@@ -94,7 +94,7 @@ fn write_directive(
         'C' => number(time.year.div_euclid(100), 1),
         'd' => number(time.day, 2),
         'D' | 'x' => nested("%m/%d/%y"),
-        'e' => blank(time.day),
+        'e' => blank(time.day, 2),
         'f' => zone.microsecond.map(|value| format!("{value:06}")),
         'F' => nested("%Y-%m-%d"),
         'g' => number(iso_year_and_week(time).0.rem_euclid(100), 2),
@@ -102,8 +102,8 @@ fn write_directive(
         'H' => number(time.hour, 2),
         'I' => number(twelve, 2),
         'j' => number(time.year_day, 3),
-        'k' => blank(time.hour),
-        'l' => blank(twelve),
+        'k' => blank(time.hour, 2),
+        'l' => blank(twelve, 2),
         'm' => number(time.month, 2),
         'M' => number(time.minute, 2),
         'n' => text("\n"),
@@ -112,7 +112,7 @@ fn write_directive(
         'P' => text(&half.to_ascii_lowercase()).map(|text| text.to_lowercase()),
         'r' => nested("%I:%M:%S %p"),
         'R' => nested("%H:%M"),
-        's' => number(time.timestamp(), 1),
+        's' => blank(time.timestamp(), 1),
         'S' => number(time.second, 2),
         't' => text("\t"),
         'T' | 'X' => nested("%H:%M:%S"),

@@ -323,8 +323,9 @@ struct Found {
     year_day: Option<i64>,
     /// The week of the year, and whether it starts on Monday.
     week: Option<(i64, bool)>,
-    hour: Option<i64>,
-    hour_of_twelve: Option<i64>,
+    hour: i64,
+    /// The hour came from `%I`, so that `%p` counts.
+    of_twelve: bool,
     afternoon: bool,
     minute: i64,
     second: i64,
@@ -350,8 +351,8 @@ impl Found {
             'm' => self.month = Some(value),
             'B' | 'b' => self.month = place(&MONTHS).map(|month| month + 1),
             'd' => self.day = Some(value),
-            'H' => self.hour = Some(value),
-            'I' => self.hour_of_twelve = Some(value),
+            'H' => (self.hour, self.of_twelve) = (value, false),
+            'I' => (self.hour, self.of_twelve) = (value, true),
             'p' => self.afternoon = part.starts_with(['p', 'P']),
             'M' => self.minute = value,
             'S' => self.second = value,
@@ -378,9 +379,10 @@ impl Found {
         let (days, year_day) = self.days(year, month, day)?;
         let (shown_year, month, day) = civil_from_days(days);
         check_date(shown_year, month, day)?;
-        let hour = match self.hour_of_twelve {
-            Some(hour) => hour % 12 + if self.afternoon { 12 } else { 0 },
-            None => self.hour.unwrap_or(0),
+        let hour = match (self.of_twelve, self.afternoon) {
+            (true, true) => self.hour % 12 + 12,
+            (true, false) => self.hour % 12,
+            (false, _) => self.hour,
         };
         let time = TimeTuple {
             year: if leap_day { 1900 } else { shown_year },

@@ -35,7 +35,7 @@ def maths():
         function = getattr(math, name)
         for x in EDGES + [real() for _ in range(120)]:
             g.case(name, [x], lambda: function(x))
-    for name in ("log", "exp", "sin", "cos"):
+    for name in ("log", "exp", "sin", "cos", "tan"):
         function = getattr(math, name)
         for _ in range(500):
             x = real()
