@@ -97,9 +97,9 @@ pub fn days_from_iso(year: i64, week: i64, day: i64) -> Result<i64> {
     check_year(year)?;
     let fourth = days_from_civil(year, 1, 4);
     let first_monday = fourth - weekday(fourth);
-    let monday = first_monday + (week - 1) * 7;
+    let monday = first_monday + (week.clamp(1, 54) - 1) * 7;
     // Not every year has a week 53.
-    if !(1..=53).contains(&week) || iso_calendar(monday).0 != year {
+    if week < 1 || iso_calendar(monday).0 != year {
         return Raise::value(format!("Invalid week: {week}"));
     }
     if !(1..=7).contains(&day) {
@@ -214,6 +214,9 @@ impl TimeTuple {
             year_day,
             is_dst,
         ] = fields;
+        if i32::try_from(year).is_err() {
+            return Raise::overflow("year out of range");
+        }
         let ranges = [
             (month, 0, 12, "month"),
             (day, 0, 31, "day of month"),

@@ -309,6 +309,9 @@ pub(super) fn scaled_to_f64(n: &BigInt, exponent: i64) -> f64 {
             f64::INFINITY
         };
     }
+    if top < -1075 {
+        return if n.sign() == Sign::Minus { -0.0 } else { 0.0 };
+    }
     let room = (top + 1074).clamp(0, 53);
     let dropped = magnitude.bits() as i64 - room;
     let mantissa = if dropped <= 0 {

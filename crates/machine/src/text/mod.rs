@@ -25,6 +25,7 @@ pub mod strcase;
 pub mod strformat;
 pub mod strftime;
 pub mod strptime;
+mod strptime_match;
 pub mod strrepr;
 pub mod strsplit;
 pub mod sum;
