@@ -254,10 +254,10 @@ fn exp_pair(x: Pair) -> (Pair, i32) {
 }
 
 /// The quarter turns in an angle and what is left of it; `None` for an angle that is not
-/// finite or so large that reduction needs more digits of pi.
+/// finite or so large that reduction needs more digits of pi, and for a signed zero.
 fn reduce(x: f64) -> Option<(i64, Pair)> {
-    const LARGEST: f64 = 100_000.0;
-    if x.is_nan() || x.abs() > LARGEST {
+    const LARGEST: f64 = 1_000_000.0;
+    if x == 0.0 || x.is_nan() || x.abs() > LARGEST {
         return None;
     }
     let quarters = libm::rint(x / std::f64::consts::FRAC_PI_2);

@@ -21,9 +21,20 @@ pub struct Digits {
 }
 
 impl Digits {
-    /// The fewest digits that read back as the same double.
+    /// The fewest digits that read back as the same double; of those the closest to it, and
+    /// of two as close the even one.
     pub fn shortest(x: f64) -> Digits {
-        Digits::from_scientific(&format!("{:e}", x.abs()))
+        // Fifteen digits tell all doubles apart, so only longer ones can tie.
+        const CAN_TIE: usize = 16;
+        let digits = Digits::from_scientific(&format!("{:e}", x.abs()));
+        if digits.digits.len() >= CAN_TIE {
+            // Rust takes the upper of two; rounding the exact value takes the even one.
+            let even = Digits::significant(x, digits.digits.len());
+            if even != digits && even.to_f64() == x.abs() {
+                return even;
+            }
+        }
+        digits
     }
 
     /// `count` significant digits (at least one), trailing zeros removed.

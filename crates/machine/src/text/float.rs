@@ -309,6 +309,9 @@ pub(super) fn scaled_to_f64(n: &BigInt, exponent: i64) -> f64 {
             f64::INFINITY
         };
     }
+    if top < -1075 {
+        return if n.sign() == Sign::Minus { -0.0 } else { 0.0 };
+    }
     let room = (top + 1074).clamp(0, 53);
     let dropped = magnitude.bits() as i64 - room;
     let mantissa = if dropped <= 0 {
@@ -342,6 +345,9 @@ pub fn true_div(a: IntRef<'_>, b: IntRef<'_>) -> Result<f64> {
         return Ok(a as f64 / b as f64);
     }
     let negative = a.is_negative() != b.is_negative();
+    if a.is_zero() {
+        return Ok(if negative { -0.0 } else { 0.0 });
+    }
     let (a, b) = (a.to_big().into_parts().1, b.to_big().into_parts().1);
     // A quotient of at least 66 bits with a sticky lowest bit rounds as the exact one would.
     let shift = 66 + b.bits() as i64 - a.bits() as i64;

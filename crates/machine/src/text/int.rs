@@ -121,6 +121,13 @@ pub fn magnitude_digits(n: IntRef<'_>, radix: u32) -> String {
     }
 }
 
+/// Digits with zeros before them up to a width; `format!` itself stops at 65,535.
+pub(super) fn zero_filled(digits: &str, width: usize) -> String {
+    let mut out = "0".repeat(width.saturating_sub(digits.len()));
+    out.push_str(digits);
+    out
+}
+
 /// `bin(n)`, `oct(n)` or `hex(n)`, by the base.
 pub fn with_prefix(n: IntRef<'_>, radix: u32) -> String {
     let sign = if n.is_negative() { "-" } else { "" };

@@ -10,18 +10,25 @@
 //! `str` cannot hold.
 
 pub mod accurate;
+pub mod calendar;
 pub mod decimal;
 pub mod float;
 pub mod hash;
 pub mod int;
+pub mod mathfn;
+pub mod mathint;
 pub mod number;
 pub mod percent;
 pub mod raise;
 pub mod spec;
 pub mod strcase;
 pub mod strformat;
+pub mod strftime;
+pub mod strptime;
+mod strptime_match;
 pub mod strrepr;
 pub mod strsplit;
+pub mod sum;
 pub mod unicode;
 mod unicode_tables;
 

@@ -7,7 +7,7 @@
 
 use super::decimal::{Layout, LayoutFlags, layout};
 use super::float::{from_int, repr, to_int};
-use super::int::{magnitude_digits, to_decimal};
+use super::int::{magnitude_digits, to_decimal, zero_filled};
 use super::{IntRef, Raise, Result};
 
 /// A part of a format.
@@ -290,13 +290,12 @@ pub fn format_field(field: &Field, value: Value<'_>, max_chars: usize) -> Result
         Amount::None | Amount::Star => None,
     };
     let (width, precision) = (amount(field.width).unwrap_or(0), amount(field.precision));
-    if width > max_chars {
-        return Err(Raise::Memory);
-    }
-    let numeric_precision = match precision {
-        Some(number) if number > max_chars => Err(Raise::Memory),
-        other => Ok(other),
+    // The value is looked at first: a wrong one is said before a large width is refused.
+    let bounded = |number: usize| match number {
+        number if number > max_chars => Err(Raise::Memory),
+        number => Ok(number),
     };
+    let width = || bounded(width);
     match field.conversion {
         's' | 'r' | 'a' => {
             let text = match value {
@@ -308,27 +307,34 @@ pub fn format_field(field: &Field, value: Value<'_>, max_chars: usize) -> Result
                 Some(most) => text.chars().take(most).collect(),
                 None => text,
             };
-            Ok(pad(field, width, ' ', "", "", &shown))
+            Ok(pad(field, width()?, ' ', "", "", &shown))
         }
         'c' => {
             let c = character(value)?;
-            Ok(pad(field, width, ' ', "", "", c.encode_utf8(&mut [0; 4])))
+            Ok(pad(
+                field,
+                width()?,
+                ' ',
+                "",
+                "",
+                c.encode_utf8(&mut [0; 4]),
+            ))
         }
         'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
             let (negative, digits) = integer(field.conversion, value)?;
-            let least = numeric_precision?.unwrap_or(0);
+            let least = bounded(precision.unwrap_or(0))?;
             let prefix = match field.conversion {
                 'o' if field.alternate => "0o",
                 'x' if field.alternate => "0x",
                 'X' if field.alternate => "0X",
                 _ => "",
             };
-            let digits = format!("{digits:0>least$}");
-            Ok(pad_number(field, width, negative, prefix, &digits))
+            let digits = zero_filled(&digits, least);
+            Ok(pad_number(field, width()?, negative, prefix, &digits))
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
             let x = real(value)?;
-            let precision = numeric_precision?.unwrap_or(6);
+            let precision = bounded(precision.unwrap_or(6))?;
             let how = match field.conversion.to_ascii_lowercase() {
                 'e' => Layout::Exponent(precision),
                 'f' => Layout::Fixed(precision),
@@ -342,7 +348,7 @@ pub fn format_field(field: &Field, value: Value<'_>, max_chars: usize) -> Result
             let text = layout(x, how, flags);
             let magnitude = text.strip_prefix('-');
             let body = magnitude.unwrap_or(&text);
-            Ok(pad_number(field, width, magnitude.is_some(), "", body))
+            Ok(pad_number(field, width()?, magnitude.is_some(), "", body))
         }
         c => {
             let shown = if (' '..='~').contains(&c) { c } else { '?' };

@@ -6,7 +6,7 @@
 
 use super::decimal::{Layout, LayoutFlags, layout};
 use super::float::from_int;
-use super::int::{magnitude_digits, to_decimal};
+use super::int::{magnitude_digits, to_decimal, zero_filled};
 use super::unicode::decimal_value;
 use super::{IntRef, Raise, Result};
 
@@ -351,7 +351,7 @@ impl Spec {
     /// Whole digits with their separators, filled with zeros to at least `least` characters.
     fn group(&self, digits: &str, least: usize) -> String {
         let Some(separator) = self.grouping else {
-            return format!("{digits:0>least$}");
+            return zero_filled(digits, least);
         };
         let size = match self.kind {
             Some('b' | 'o' | 'x' | 'X') => 4,

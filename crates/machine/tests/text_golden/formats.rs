@@ -66,6 +66,41 @@ fn widths_beyond_the_bound_are_refused() {
 }
 
 #[test]
+fn wide_fields_are_as_wide_as_asked() {
+    let five = Int::Small(5);
+    for spec in ["100000", "0100000", "0100000,", "^100000x"] {
+        let text = spec::format_int(five.as_ref(), spec, target("int"));
+        let length = text.map(|text| text.len());
+        // 100,000 places would begin with a separator, so there is one zero more.
+        assert_eq!(
+            length,
+            Ok(if spec.ends_with(',') {
+                100_001
+            } else {
+                100_000
+            })
+        );
+    }
+    for spec in [".100000f", ".100000e", "#.100000g", "0100000%"] {
+        let text = spec::format_float(0.1, spec, target("float")).expect("within the bound");
+        assert!(text.len() >= 100_000);
+    }
+    for format in [
+        "%100000d",
+        "%0100000d",
+        "%.100000d",
+        "%.99998f",
+        "%0100000e",
+    ] {
+        let Some(Piece::Field(field)) = percent::parse(format).pop() else {
+            panic!("{format} is one field");
+        };
+        let text = percent::format_field(&field, Value::Int(five.as_ref()), MAX_CHARS);
+        assert_eq!(text.map(|text| text.len()), Ok(100_000));
+    }
+}
+
+#[test]
 fn percent_formats_are_as_in_cpython() {
     check("percent.tsv", 3500, |case| percent_answer(case).field());
 }

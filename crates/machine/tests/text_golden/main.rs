@@ -5,5 +5,7 @@
 
 mod formats;
 mod golden;
+mod maths;
 mod numbers;
 mod strings;
+mod times;

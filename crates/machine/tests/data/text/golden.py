@@ -3,8 +3,11 @@
 A golden file has one case a line, fields separated by tabs: the operation, its arguments,
 and last what CPython answered. Floats are the 16 hex digits of their bits (`nan` for any
 NaN), integers decimal, text escaped as below; an exception is `!Class: message`.
+
+With another text in the environment variable SEED the cases are others.
 """
 
+import os
 import random
 import struct
 import sys
@@ -38,7 +41,7 @@ class Golden:
 
     def __init__(self, name):
         self.name = name
-        self.random = random.Random(name)
+        self.random = random.Random(name + os.environ.get("SEED", ""))
         self.lines = {}
 
     def case(self, op, args, answer, longest=500):

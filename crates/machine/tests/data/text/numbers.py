@@ -104,6 +104,10 @@ def parses(g):
         g.case("parse", [s], lambda: float(s))
         if len(s) < 100:
             g.case("fromhex", [s], lambda: float.fromhex(s))
+    for s in ("0x1p-99999999999999999999", "-0x1p-4294967296", "0x1p99999999999", "0x0p99999999999", "-0x0p0",
+              "0x1p-1075", "0x1.8p-1075", "0x1.0000000000001p-1075", "0x1p-1076", "0x1.fffffffffffff8p1023",
+              "0x1.fffffffffffff7p1023", "0x1.00000000000008p0", "0x1.000000000000081p0", "0x.8p1"):
+        g.case("fromhex", [s], lambda: float.fromhex(s))
     for _ in range(400):
         s = "".join(r.choice("0123456789._e+-") for _ in range(r.randint(1, 9)))
         g.case("parse", [s], lambda: float(s))
