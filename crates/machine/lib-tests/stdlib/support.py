@@ -88,7 +88,9 @@ def same(label, expected, actual):
     want, got = outcome(expected), outcome(actual)
     if want != got:
         _failures.append(label)
-        print(f"FAIL {label}\n  CPython: {want!r}\n  ours:    {got!r}")
+        at = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b), min(len(want), len(got)))
+        window = slice(max(at - 60, 0), at + 160)
+        print(f"FAIL {label} at character {at}\n  CPython: {want[window]!r}\n  ours:    {got[window]!r}")
 
 
 def compare(name, cases, ours=None, theirs=None):

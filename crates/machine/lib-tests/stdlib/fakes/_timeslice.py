@@ -127,3 +127,9 @@ def warn(category_name, message, filename, lineno):
 def code_info(func):
     code = func.__code__
     return (code.co_name, code.co_qualname, code.co_filename, code.co_firstlineno, code.co_argcount, code.co_varnames)
+
+
+def iterable_coroutine(func):
+    import types
+
+    return types.coroutine(func)
