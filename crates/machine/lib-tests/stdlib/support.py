@@ -19,6 +19,10 @@ HERE = pathlib.Path(__file__).parent
 LIB = HERE.parent.parent / "lib"
 FAKES = HERE / "fakes"
 
+sys.path.insert(0, str(FAKES))
+importlib.import_module("_thread_extras")
+sys.path.remove(str(FAKES))
+
 _failures = []
 _count = 0
 
@@ -52,7 +56,6 @@ def own(name, *together):
     """Our module of that name; `together` names further modules that it must see as ours."""
     names = [name, *together]
     with _instead_of([n.partition(".")[0] if n not in ("os.path",) else n for n in names]):
-        importlib.import_module("_thread_extras")
         for part in [*together, name]:
             path, locations = _source(part)
             spec = importlib.util.spec_from_file_location(part, path, submodule_search_locations=locations)

@@ -7,7 +7,6 @@ import stat
 import sys
 import time
 import traceback
-import types
 
 
 def _keys(table):
@@ -133,7 +132,9 @@ def code_info(func):
 
 
 def iterable_coroutine(func):
-    return types.coroutine(func)
+    marked = type(func)(func.__code__.replace(co_flags=func.__code__.co_flags | 0x100), func.__globals__, func.__name__, func.__defaults__, func.__closure__)
+    marked.__dict__.update(func.__dict__)
+    return marked
 
 
 # The simulated file system, played by the real one.
