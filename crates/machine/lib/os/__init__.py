@@ -440,8 +440,8 @@ def mkdir(path, mode=0o777, *, dir_fd=None):
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
-    parent = path.dirname(path.abspath(name))
-    if not path.exists(parent):
+    parent = path.dirname(fspath(name).rstrip("/"))
+    if parent and not path.exists(parent):
         makedirs(parent, exist_ok=True)
     try:
         mkdir(name)
@@ -471,8 +471,8 @@ def rmdir(path, *, dir_fd=None):
 
 def removedirs(name):
     rmdir(name)
-    parent = path.dirname(path.abspath(name))
-    while parent != "/":
+    parent = path.dirname(fspath(name).rstrip("/"))
+    while parent not in ("", "/"):
         try:
             rmdir(parent)
         except OSError:
