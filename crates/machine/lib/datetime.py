@@ -276,7 +276,7 @@ class timedelta:
             return self._total() / other._total()
         if isinstance(other, int):
             if other == 0:
-                raise ZeroDivisionError("division by zero")
+                raise ZeroDivisionError("integer division or modulo by zero")
             return timedelta._from_microseconds(_divide_and_round(self._total(), other))
         if isinstance(other, float):
             a, b = other.as_integer_ratio()
@@ -365,7 +365,7 @@ class timezone(tzinfo):
         if not -timedelta(1) < offset < timedelta(1):
             raise ValueError(
                 "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), "
-                f"not {offset!r}"
+                f"not {offset!r}."
             )
         self = object.__new__(cls)
         self._offset = offset
