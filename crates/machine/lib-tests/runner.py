@@ -10,6 +10,7 @@ import linecache
 import os
 import re
 import sys
+import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIB = os.path.join(os.path.dirname(HERE), "lib")
@@ -58,9 +59,19 @@ def install():
 
     def getlines(filename, module_globals=None):
         # The marks of the library's lines are for the machine's compiler, which drops them.
-        return [re.sub(r"  # timeslice: .*", "", line) for line in read_lines(filename, module_globals)]
+        return [re.sub(r"  # timeslice: line .*", "", line) for line in read_lines(filename, module_globals)]
 
     linecache.getlines = getlines
+    walk = traceback._walk_tb_with_full_positions
+
+    def visible(tb):
+        for frame, positions in walk(tb):
+            code = frame.f_code
+            first = linecache.getline(code.co_filename, code.co_firstlineno)
+            if "# timeslice: hide" not in first:
+                yield frame, positions
+
+    traceback._walk_tb_with_full_positions = visible
 
 
 def main():

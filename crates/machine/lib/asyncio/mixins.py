@@ -1,0 +1,21 @@
+"""For objects that belong to the loop they are first waited on in."""
+
+from asyncio import events
+
+
+class _LoopBoundMixin:
+    _loop = None
+
+    def _get_loop(self):
+        loop = events._get_running_loop()
+        if self._loop is None:
+            self._loop = loop
+        if loop is not self._loop:
+            raise RuntimeError(f'{self!r} is bound to a different event loop')
+        return loop
+
+    def _waiter(self, operation):
+        """A future to wait on; `operation` tells the trace for what."""
+        future = self._get_loop().create_future()
+        future._awaited_for = operation
+        return future
