@@ -18,7 +18,8 @@ PROGRAMS = os.path.join(HERE, "programs")
 NOISE = (
     (re.compile(r'File "[^"]*?((?:\w+/)?\w+\.py)", line \d+, in (?!<module>)(\w+)'), r'File "\1", in \2'),
     (re.compile(r'File "[^"]*/(\w+\.py)"'), r'File "\1"'),
-    (re.compile(r"^\S*/(\w+\.py:\d+: )", re.M), r"\1"),
+    (re.compile(r"(?<=[ =])/\S*/(?:asyncio|multiprocessing)/(\w+\.py):\d+"), r"\1"),
+    (re.compile(r"\S*/(\w+\.py:\d+)"), r"\1"),
     (re.compile(r"0x[0-9a-f]+"), "0x"),
     (re.compile(r"\b\d{12,}\b"), "ID"),
     (re.compile(r"pid=\d+"), "pid=N"),

@@ -75,7 +75,7 @@ def install():
 
 
 def main():
-    program = sys.argv[1]
+    program = os.path.abspath(sys.argv[1])
     sys.argv = sys.argv[1:]
     install()
     with open(program) as file:

@@ -425,17 +425,17 @@ class BaseEventLoop(events.AbstractEventLoop):
             if self._exception_handler is None:
                 self.default_exception_handler(context)
                 return
-            handler_context = None
+            ctx = None
             for key in ('task', 'future', 'handle'):
                 if context.get(key) is not None:
                     thing = context[key]
                     if hasattr(thing, "get_context"):
-                        handler_context = thing.get_context()
+                        ctx = thing.get_context()
                     break
-            if handler_context is not None and hasattr(handler_context, "run"):
-                handler_context.run(self._exception_handler, self, context)
+            if ctx is not None and hasattr(ctx, "run"):
+                ctx.run(self._exception_handler, self, context)  # timeslice: line 1908
             else:
-                self._exception_handler(self, context)
+                self._exception_handler(self, context)  # timeslice: line 1910
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:

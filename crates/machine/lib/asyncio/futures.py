@@ -154,7 +154,9 @@ class Future:
             raise exceptions.InvalidStateError('Result is not set.')
         self._retrieved()
         if self._exception is not None:
-            raise self._exception.with_traceback(self._exception_tb)
+            # The second time the frames of the first are not shown again, as in C.
+            traceback, self._exception_tb = self._exception_tb, None
+            raise self._exception.with_traceback(traceback)
         return self._result
 
     def exception(self):  # timeslice: hide
@@ -212,7 +214,8 @@ class Future:
         self._state = _FINISHED
         _timeslice.event("future_done", self._awaited_for or "", self)
         self._schedule_callbacks()
-        self._guard = _Guard(self)
+        if not isinstance(exception, (SystemExit, KeyboardInterrupt)):
+            self._guard = _Guard(self)
 
     def __await__(self):  # timeslice: hide
         if self._state == _PENDING:

@@ -43,7 +43,8 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         if not self._locked and all(w.cancelled() for w in self._waiters):
             self._locked = True
             return True
-        fut = self._waiter('Lock.acquire')
+        fut = self._get_loop().create_future()
+        fut._awaited_for = 'Lock.acquire'
         self._waiters.append(fut)
         try:
             try:
@@ -101,7 +102,8 @@ class Event(mixins._LoopBoundMixin):
         """Wait until the flag is set."""
         if self._value:
             return True
-        fut = self._waiter('Event.wait')
+        fut = self._get_loop().create_future()
+        fut._awaited_for = 'Event.wait'
         self._waiters.append(fut)
         try:
             await fut  # timeslice: line 213
@@ -127,7 +129,8 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         """Release the lock, wait to be notified, take the lock again."""
         if not self.locked():
             raise RuntimeError('cannot wait on un-acquired lock')  # timeslice: line 264
-        fut = self._waiter('Condition.wait')
+        fut = self._get_loop().create_future()
+        fut._awaited_for = 'Condition.wait'
         self.release()
         try:
             try:
@@ -201,7 +204,8 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
         if not self.locked():
             self._value -= 1
             return True
-        fut = self._waiter('Semaphore.acquire')
+        fut = self._get_loop().create_future()
+        fut._awaited_for = 'Semaphore.acquire'
         self._waiters.append(fut)
         try:
             try:

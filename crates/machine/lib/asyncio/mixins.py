@@ -11,11 +11,5 @@ class _LoopBoundMixin:
         if self._loop is None:
             self._loop = loop
         if loop is not self._loop:
-            raise RuntimeError(f'{self!r} is bound to a different event loop')
+            raise RuntimeError(f'{self!r} is bound to a different event loop')  # timeslice: line 20
         return loop
-
-    def _waiter(self, operation):
-        """A future to wait on; `operation` tells the trace for what."""
-        future = self._get_loop().create_future()
-        future._awaited_for = operation
-        return future

@@ -95,7 +95,8 @@ class Queue(mixins._LoopBoundMixin):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown  # timeslice: line 135
-            putter = self._waiter('Queue.put')
+            putter = self._get_loop().create_future()
+            putter._awaited_for = 'Queue.put'
             self._putters.append(putter)
             try:
                 await putter  # timeslice: line 139
@@ -131,7 +132,8 @@ class Queue(mixins._LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown  # timeslice: line 182
-            getter = self._waiter('Queue.get')
+            getter = self._get_loop().create_future()
+            getter._awaited_for = 'Queue.get'
             self._getters.append(getter)
             try:
                 await getter  # timeslice: line 186

@@ -148,7 +148,8 @@ class Task(futures.Future):
 
     def print_stack(self, *, limit=None, file=None):
         """Print what get_stack() finds, as a traceback."""
-        file = sys.stderr if file is None else file
+        import traceback
+        # Without a file CPython prints the frames on stderr and the rest on stdout.
         stack = [(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name)
                  for frame in self.get_stack(limit=limit)]
         if not stack:
@@ -156,11 +157,11 @@ class Task(futures.Future):
         else:
             kind = 'Stack' if self._exception is None else 'Traceback'
             print(f'{kind} for {self!r} (most recent call last):', file=file)
-        file.write(format_helpers.format_stack(stack))
+        frames_file = sys.stderr if file is None else file
+        frames_file.write(format_helpers.format_stack(stack))
         if self._exception is not None:
-            bare = self._exception.with_traceback(None)
-            file.write(_timeslice.format_exception(bare))
-            bare.with_traceback(self._exception_tb)
+            for line in traceback.format_exception_only(self._exception):
+                print(line, file=file, end='')
 
     def cancel(self, msg=None):
         """Ask the task to stop: CancelledError is raised in the coroutine at its next step."""
