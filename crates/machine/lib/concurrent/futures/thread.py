@@ -31,6 +31,11 @@ def _python_exit():
 threading._register_atexit(_python_exit)
 
 
+def _after_fork():
+    """A forked child does not own its parent's pools."""
+    _executors.clear()
+
+
 class _WorkItem:
     """One submitted call."""
 
