@@ -52,7 +52,7 @@ class _Unpickler(pickle.Unpickler):
 _by_id = {}
 
 
-def dumps(obj):
+def dumps(obj):  # timeslice: hide
     file = io.BytesIO()
     _Pickler(file, pickle.DEFAULT_PROTOCOL).dump(obj)
     return file.getvalue()

@@ -8,6 +8,7 @@ import itertools
 
 import _process
 from _process import Connection
+from multiprocessing.reduction import ForkingPickler as _ForkingPickler
 
 __all__ = ['Client', 'Listener', 'Pipe', 'wait']
 
@@ -22,6 +23,17 @@ def Pipe(duplex=True):
     return _process.pipe(duplex)
 
 
+class _Sender:
+    """Sends objects over a connection, with the frames CPython's send() has in the traceback
+    of an object that cannot be pickled."""
+
+    def __init__(self, connection):
+        self._send_bytes = connection.send_bytes
+
+    def send(self, obj):
+        self._send_bytes(_ForkingPickler.dumps(obj))  # timeslice: line 206
+
+
 def wait(object_list, timeout=None):
     """Wait until one of the connections or process sentinels is ready; gives those that are."""
     return list(_process.wait_any(list(object_list), timeout))
@@ -29,10 +41,19 @@ def wait(object_list, timeout=None):
 
 def arbitrary_address(family=None):
     """An address nobody uses."""
-    number = next(_address_counter)
     if family == 'AF_INET':
-        return ('localhost', 40000 + number)
-    return f'/tmp/pymp-{_process.getpid()}/listener-{number}'
+        return ('localhost', 0)
+    return f'/tmp/pymp-{_process.getpid()}/listener-{next(_address_counter)}'
+
+
+def _free_port():
+    # Different in every process, as the machine knows of no ports.
+    return 49152 + (_process.getpid() * 64 + next(_address_counter)) % 16384
+
+
+def _rendezvous(address):
+    """What the machine knows an address by: it has one host, whatever that is called."""
+    return ('127.0.0.1', address[1]) if isinstance(address, tuple) else address
 
 
 def address_type(address):
@@ -56,7 +77,10 @@ class Listener:
         family = family or (address and address_type(address)) or 'AF_UNIX'
         _check_key(authkey)
         address = address or arbitrary_address(family)
-        self._handle = _process.listen(address)
+        if isinstance(address, tuple):
+            host = '127.0.0.1' if address[0] == 'localhost' else address[0] or '0.0.0.0'
+            address = (host, address[1] or _free_port())
+        self._handle = _process.listen(_rendezvous(address))
         self._address = address
         self._authkey = authkey
         self._last_accepted = None
@@ -73,7 +97,7 @@ class Listener:
                 from multiprocessing.context import AuthenticationError
                 raise AuthenticationError('digest received was wrong')
             connection.send_bytes(_WELCOME)
-        self._last_accepted = ('127.0.0.1', 0) if isinstance(self._address, tuple) else ''
+        self._last_accepted = ('127.0.0.1', _free_port()) if isinstance(self._address, tuple) else ''
         return connection
 
     def close(self):
@@ -103,7 +127,7 @@ def Client(address, family=None, authkey=None):
     """Connect to a listener."""
     _check_key(authkey)
     address_type(address)
-    connection = _process.connect(address)
+    connection = _process.connect(_rendezvous(address))
     if authkey is not None:
         connection.send_bytes(bytes(authkey))
         if connection.recv_bytes() != _WELCOME:

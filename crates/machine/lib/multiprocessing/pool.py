@@ -13,7 +13,7 @@ import time
 
 import _timeslice
 from multiprocessing import TimeoutError, get_context, util
-from multiprocessing.connection import wait
+from multiprocessing.connection import _Sender, wait
 
 __all__ = ['Pool', 'ThreadPool']
 
@@ -177,14 +177,8 @@ class Pool:
         self._inqueue = self._ctx.SimpleQueue()
         self._outqueue = self._ctx.SimpleQueue()
         self._change_notifier = self._ctx.SimpleQueue()
-
-    # Sending goes past the queue's lock: only the task handler writes tasks.
-
-    def _quick_put(self, task):
-        self._inqueue.put(task)
-
-    def _quick_get(self):
-        return self._outqueue._reader.recv()
+        self._quick_put = _Sender(self._inqueue._writer).send
+        self._quick_get = self._outqueue._reader.recv
 
     # The worker handler
 
@@ -233,34 +227,31 @@ class Pool:
 
     def _handle_tasks(self):
         thread = threading.current_thread()
-        while (entry := self._taskqueue.get()) is not None:
+        put = self._quick_put
+        terminated = False
+        while not terminated and (entry := self._taskqueue.get()) is not None:
             taskseq, set_length = entry
-            if not self._send_tasks(thread, taskseq, set_length):
-                break
+            sent = 0
+            for task in taskseq:
+                terminated = thread._state != RUN
+                if terminated:
+                    break
+                job, i = task[:2]
+                sent = i + 1
+                try:
+                    put(task)  # timeslice: line 540
+                except Exception as e:
+                    if job in self._cache:
+                        self._cache[job]._set(i, (False, e))
+            if set_length and not terminated:
+                set_length(sent)
         try:
             self._outqueue.put(None)
             for _ in list(self._pool):
-                self._quick_put(None)
+                put(None)
         except OSError:
             util.debug('task handler got OSError when sending sentinels')
         util.debug('task handler exiting')
-
-    def _send_tasks(self, thread, taskseq, set_length):
-        """Send the tasks of one job; False when the pool is being terminated."""
-        sent = 0
-        for task in taskseq:
-            if thread._state != RUN:
-                return False
-            sent = task[1] + 1
-            try:
-                self._quick_put(task)
-            except Exception as e:
-                result = self._cache.get(task[0])
-                if result is not None:
-                    result._set(task[1], (False, e))
-        if set_length:
-            set_length(sent)
-        return True
 
     # The result handler
 
@@ -631,9 +622,8 @@ class ThreadPool(Pool):
         self._inqueue = queue.SimpleQueue()
         self._outqueue = queue.SimpleQueue()
         self._change_notifier = queue.SimpleQueue()
-
-    def _quick_get(self):
-        return self._outqueue.get()
+        self._quick_put = self._inqueue.put
+        self._quick_get = self._outqueue.get
 
     def _drain_results(self):
         """A queue of threads is never full."""

@@ -93,6 +93,9 @@ class BaseProcess:
         self._check_closed()
         assert self._parent_pid == _process.getpid(), 'can only join a child process'
         assert self._popen is not None, 'can only join a started process'  # timeslice: line 148
+        if timeout is not None:
+            # CPython waits with it, and programs rely on finding it in the package then.
+            import multiprocessing.connection
         if self._popen.wait(timeout) is not None:
             _children.pop(self, None)
 

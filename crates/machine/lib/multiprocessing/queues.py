@@ -10,8 +10,8 @@ import time
 from collections import deque
 from queue import Empty, Full
 
-import _process
 from multiprocessing import connection, context, util
+from multiprocessing.reduction import ForkingPickler as _ForkingPickler
 from multiprocessing.synchronize import SEM_VALUE_MAX
 
 
@@ -83,7 +83,7 @@ class Queue:
                 self._sem.release()
             finally:
                 self._rlock.release()
-        return _process.loads(data)  # timeslice: line 120
+        return _ForkingPickler.loads(data)  # timeslice: line 120
 
     def qsize(self):
         """About how many objects are in the queue."""
@@ -156,8 +156,9 @@ class Queue:
                     self._writer.close()
                     return
                 try:
+                    obj = _ForkingPickler.dumps(obj)  # timeslice: line 262
                     # A message is written whole, so no lock is needed around this.
-                    self._writer.send_bytes(_process.dumps(obj))  # timeslice: line 262
+                    self._writer.send_bytes(obj)
                 except Exception as e:
                     if util.is_exiting():
                         util.info('error in queue thread: %s', e)
@@ -242,11 +243,12 @@ class SimpleQueue:
         """Take an object; waits for one."""
         with self._rlock:
             data = self._reader.recv_bytes()
-        return _process.loads(data)  # timeslice: line 387
+        return _ForkingPickler.loads(data)  # timeslice: line 387
 
     def put(self, obj):
         """Add an object; waits while the pipe is full."""
-        self._writer.send_bytes(_process.dumps(obj))  # timeslice: line 391
+        obj = _ForkingPickler.dumps(obj)  # timeslice: line 391
+        self._writer.send_bytes(obj)
 
     def __class_getitem__(cls, item):
         from types import GenericAlias
