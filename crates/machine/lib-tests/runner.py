@@ -16,7 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 LIB = os.path.join(os.path.dirname(HERE), "lib")
 SHIM = os.path.join(HERE, "shim")
 OURS = ("threading", "queue", "_threading_local", "concurrent", "asyncio",
-        "multiprocessing", "contextvars", "sched", "selectors", "signal")
+        "multiprocessing", "ctypes", "contextvars", "sched", "selectors", "signal")
 SHIMMED = ("_timeslice", "_thread", "_queue", "_process")
 
 

@@ -87,7 +87,7 @@ async def main():
     async def limited(n):
         async with sem:
             order.append(("in", n))
-            await asyncio.sleep(0.001 * n)
+            await asyncio.sleep(0.02 * n)
             order.append(("out", n))
 
     ts = [asyncio.create_task(limited(i)) for i in range(5)]

@@ -103,6 +103,11 @@ def with_threads():
     show("main of the child ends")
 
 
+def late():
+    time.sleep(0.5)
+    show("child after the end of main")
+
+
 def daemon_loop():
     time.sleep(30)
 
@@ -214,5 +219,5 @@ if __name__ == "__main__":
     except Exception as e:
         show(type(e).__name__, str(e))
     mp.Process(target=daemon_loop, daemon=True).start()
-    mp.Process(target=show, args=("child after the end of main",)).start()
+    mp.Process(target=late).start()
     show("end of main", len(mp.active_children()))
