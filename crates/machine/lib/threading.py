@@ -99,7 +99,7 @@ class Thread:
             raise RuntimeError("threads can only be started once")
         _limbo[self] = self
         try:
-            ident = _thread.start(self, self._daemonic)
+            ident = _thread.start(self, bool(self._daemonic))
         except BaseException:
             _limbo.pop(self, None)
             raise

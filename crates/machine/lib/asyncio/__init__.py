@@ -36,6 +36,7 @@ from asyncio.exceptions import (
 )
 from asyncio.futures import Future, isfuture, wrap_future
 from asyncio.locks import Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore
+from asyncio.protocols import BaseProtocol, DatagramProtocol, Protocol
 from asyncio.queues import (
     LifoQueue,
     PriorityQueue,

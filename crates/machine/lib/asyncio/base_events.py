@@ -88,7 +88,7 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def create_task(self, coro, *, name=None, context=None):
         """Run a coroutine as a task of this loop."""
-        self._check_closed()
+        self._check_closed()  # timeslice: line 467
         if self._task_factory is None:
             return tasks.Task(coro, loop=self, name=name, context=context)
         if context is None:
@@ -125,7 +125,17 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def run_forever(self):
         """Run until stop() is called."""
-        self._check_closed()
+        try:
+            self._run_forever_setup()  # timeslice: line 677
+            while True:
+                self._run_once()  # timeslice: line 679
+                if self._stopping:
+                    break
+        finally:
+            self._run_forever_cleanup()
+
+    def _run_forever_setup(self):
+        self._check_closed()  # timeslice: line 645
         self._check_running()  # timeslice: line 646
         self._track_coroutine_origins(self._debug)
         self._old_agen_hooks = sys.get_asyncgen_hooks()
@@ -133,22 +143,20 @@ class BaseEventLoop(events.AbstractEventLoop):
         sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook,
                                finalizer=self._asyncgen_finalizer_hook)
         events._set_running_loop(self)
-        try:
-            while True:
-                self._run_once()  # timeslice: line 679
-                if self._stopping:
-                    break
-        finally:
-            self._stopping = False
-            self._thread_id = None
-            events._set_running_loop(None)
-            self._track_coroutine_origins(False)
+
+    def _run_forever_cleanup(self):
+        self._stopping = False
+        self._thread_id = None
+        events._set_running_loop(None)
+        self._track_coroutine_origins(False)
+        if self._old_agen_hooks is not None:
             sys.set_asyncgen_hooks(*self._old_agen_hooks)
+            self._old_agen_hooks = None
 
     def run_until_complete(self, future):
         """Run until a future, task or coroutine is done, and give its result."""
-        self._check_closed()  # timeslice: line 695
-        self._check_running()  # timeslice: line 696
+        self._check_closed()  # timeslice: line 696
+        self._check_running()  # timeslice: line 697
         new_task = not futures.isfuture(future)
         future = tasks.ensure_future(future, loop=self)
         if new_task:
@@ -204,7 +212,7 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def call_soon(self, callback, *args, context=None):
         """Call callback(*args) in the next turn."""
-        self._check_closed()
+        self._check_closed()  # timeslice: line 829
         if self._debug:
             self._check_thread()
             self._check_callback(callback, 'call_soon')
@@ -222,7 +230,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         """Call callback(*args) at a time of the loop."""
         if when is None:
             raise TypeError("when cannot be None")
-        self._check_closed()
+        self._check_closed()  # timeslice: line 808
         if self._debug:
             self._check_thread()
             self._check_callback(callback, 'call_at')
@@ -233,7 +241,7 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         """call_soon() for other threads."""
-        self._check_closed()
+        self._check_closed()  # timeslice: line 874
         if self._debug:
             self._check_callback(callback, 'call_soon_threadsafe')
         handle = events.Handle(callback, args, self, context)
@@ -302,7 +310,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     def run_in_executor(self, executor, func, *args):
         """Call func(*args) in an executor; gives a future."""
         from concurrent.futures import ThreadPoolExecutor
-        self._check_closed()
+        self._check_closed()  # timeslice: line 884
         if self._debug:
             self._check_callback(func, 'run_in_executor')
         if executor is None:

@@ -142,15 +142,15 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
                     self._waiters.remove(fut)
             finally:
                 # The lock is taken again whatever happens; a cancellation waits until then.
-                error = None
+                err = None
                 while True:
                     try:
                         await self.acquire()  # timeslice: line 284
                         break
                     except exceptions.CancelledError as e:
-                        error = e
-                if error is not None:
-                    raise error  # timeslice: line 291
+                        err = e
+                if err is not None:
+                    raise err  # timeslice: line 291
         except BaseException:
             # The notification may have been meant for this task: pass it on.
             self._notify(1)

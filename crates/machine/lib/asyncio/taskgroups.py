@@ -46,10 +46,10 @@ class TaskGroup:
         self._exiting = True
         if exc is not None and _is_base_error(exc) and self._base_error is None:
             self._base_error = exc
-        cancellation = None
+        propagate_cancellation_error = None
         if et is not None:
             if issubclass(et, exceptions.CancelledError):
-                cancellation = exc
+                propagate_cancellation_error = exc
             if not self._aborting:
                 self._abort()
         # A loop, because tasks may still add tasks to the group.
@@ -62,7 +62,7 @@ class TaskGroup:
             except exceptions.CancelledError as ex:
                 if not self._aborting:
                     # The parent is being cancelled from outside.
-                    cancellation = ex
+                    propagate_cancellation_error = ex
                     self._abort()
             self._on_completed_fut = None
         if self._base_error is not None:
@@ -70,9 +70,9 @@ class TaskGroup:
         if self._parent_cancel_requested:
             # The group's own cancel() of its parent is done with.
             if self._parent_task.uncancel() == 0:
-                cancellation = None
-        if cancellation is not None and not self._errors:
-            raise cancellation  # timeslice: line 137
+                propagate_cancellation_error = None
+        if propagate_cancellation_error is not None and not self._errors:
+            raise propagate_cancellation_error  # timeslice: line 137
         if et is not None and not issubclass(et, exceptions.CancelledError):
             self._errors.append(exc)
         if self._errors:
@@ -97,9 +97,9 @@ class TaskGroup:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} {problem}")
         if context is None:
-            task = self._loop.create_task(coro, name=name)  # timeslice: line 179
+            task = self._loop.create_task(coro, name=name)  # timeslice: line 173
         else:
-            task = self._loop.create_task(coro, name=name, context=context)  # timeslice: line 181
+            task = self._loop.create_task(coro, name=name, context=context)  # timeslice: line 175
         if task.done():
             # It ran to its end at once: an eager task.
             self._on_task_done(task)

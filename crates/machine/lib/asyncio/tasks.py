@@ -295,10 +295,12 @@ def _what(future):
 
 def create_task(coro, *, name=None, context=None):
     """Run a coroutine as a task of the running loop."""
-    loop = events.get_running_loop()  # timeslice: line 406
+    loop = events.get_running_loop()  # timeslice: line 407
     if context is None:
-        return loop.create_task(coro, name=name)  # timeslice: line 409
-    return loop.create_task(coro, name=name, context=context)  # timeslice: line 411
+        task = loop.create_task(coro, name=name)  # timeslice: line 410
+    else:
+        task = loop.create_task(coro, name=name, context=context)  # timeslice: line 412
+    return task
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
@@ -440,7 +442,9 @@ class _AsCompletedIterator:
 def as_completed(fs, *, timeout=None):
     """Iterate over awaitables in the order they complete."""
     if coroutines.isawaitable(fs):
-        raise TypeError(f"expects an iterable of awaitables, not {type(fs).__name__}")  # timeslice: line 679
+        raise TypeError(  # timeslice: line 684
+            f"expects an iterable of awaitables, not {type(fs).__name__}"
+        )
     return _AsCompletedIterator(fs, timeout)
 
 
@@ -488,7 +492,7 @@ def ensure_future(coro_or_future, *, loop=None):
     if loop is None:
         loop = events.get_event_loop()
     try:
-        return loop.create_task(coro_or_future)
+        return loop.create_task(coro_or_future)  # timeslice: line 748
     except RuntimeError:
         if should_close:
             coro_or_future.close()

@@ -71,7 +71,7 @@ class BaseProcess:
         assert self._parent_pid == _process.getpid(), \
                'can only start a process object created by current process'
         assert not _current_process._config.get('daemon'), \
-               'daemonic processes are not allowed to have children'  # timeslice: line 118
+               'daemonic processes are not allowed to have children'
         _cleanup()
         self._popen = self._Popen(self)  # timeslice: line 121
         # The process has its own copy: this object must not keep the arguments alive.

@@ -69,7 +69,7 @@ class Queue:
             raise ValueError(f"Queue {self!r} is closed")  # timeslice: line 98
         if block and timeout is None:
             with self._rlock:
-                data = self._reader.recv_bytes()
+                res = self._reader.recv_bytes()
             self._sem.release()
         else:
             if block:
@@ -79,11 +79,11 @@ class Queue:
             try:
                 if not self._reader.poll(deadline - time.monotonic() if block else 0):
                     raise Empty  # timeslice: line 114
-                data = self._reader.recv_bytes()
+                res = self._reader.recv_bytes()
                 self._sem.release()
             finally:
                 self._rlock.release()
-        return _ForkingPickler.loads(data)  # timeslice: line 120
+        return _ForkingPickler.loads(res)  # timeslice: line 120
 
     def qsize(self):
         """About how many objects are in the queue."""
@@ -242,8 +242,8 @@ class SimpleQueue:
     def get(self):
         """Take an object; waits for one."""
         with self._rlock:
-            data = self._reader.recv_bytes()
-        return _ForkingPickler.loads(data)  # timeslice: line 387
+            res = self._reader.recv_bytes()
+        return _ForkingPickler.loads(res)  # timeslice: line 387
 
     def put(self, obj):
         """Add an object; waits while the pipe is full."""

@@ -40,7 +40,7 @@ def _check_not_importing_main():
 
         To fix this issue, refer to the "Safe importing of main module"
         section in https://docs.python.org/3/library/multiprocessing.html
-        ''')  # timeslice: line 140
+        ''')
 
 
 def get_preparation_data(name):

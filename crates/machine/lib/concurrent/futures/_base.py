@@ -120,7 +120,7 @@ def as_completed(fs, timeout=None):
     if timeout is not None:
         end_time = timeout + time.monotonic()
     pending = dict.fromkeys(fs)
-    total = len(pending)
+    total_futures = len(pending)
     waiter = _Waiter()
     with _AcquireFutures(pending):
         finished = [f for f in pending if f._state in _NOTIFIED_STATES]
@@ -138,7 +138,9 @@ def as_completed(fs, timeout=None):
             if timeout is not None:
                 remaining = end_time - time.monotonic()
                 if remaining < 0:
-                    raise TimeoutError('%d (of %d) futures unfinished' % (len(pending), total))  # timeslice: line 239
+                    raise TimeoutError(  # timeslice: line 239
+                            '%d (of %d) futures unfinished' % (
+                            len(pending), total_futures))
             waiter.event.wait(remaining)
             finished = waiter.take()
     finally:
