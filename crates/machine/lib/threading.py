@@ -151,8 +151,9 @@ class Thread:
         self._join(timeout)
 
     def _join(self, timeout):
-        if not self._lost_in_fork:
-            _thread.join(self._ident, timeout)
+        if not self._lost_in_fork and _thread.join(self._ident, timeout):
+            # Known to be finished: nobody has to ask again.
+            _active.pop(self._ident, None)
 
     @property
     def name(self):
@@ -325,15 +326,30 @@ class _MainThread(Thread):
         self._has_started = True
         self._ident = get_ident()
         self._native_id = get_native_id()
-        self._done = Event()
+        self._reached_end = False
+        self._done = None
         _thread.set_current(self)
         _active[self._ident] = self
 
+    def _end(self):
+        """An event for the end of the program, made when somebody first asks: the threads of
+        most programs never do, and it shall not be in their traces."""
+        if self._done is None:
+            self._done = Event()
+            if self._reached_end:
+                self._done.set()
+        return self._done
+
     def _is_finished(self):
-        return self._done.is_set()
+        return self._end().is_set()
 
     def _join(self, timeout):
-        self._done.wait(timeout)
+        self._end().wait(timeout)
+
+    def _reach_end(self):
+        self._reached_end = True
+        if self._done is not None:
+            self._done.set()
 
 
 class _DummyThread(Thread):
@@ -360,7 +376,8 @@ class _DummyThread(Thread):
             self.__class__ = _MainThread
             self._name = 'MainThread'
             self._daemonic = False
-            self._done = Event()
+            self._reached_end = False
+            self._done = None
         Thread._after_fork(self, is_current)
 
 
@@ -475,34 +492,35 @@ def _shutdown():
     """The main thread's end: run the registered functions in reverse, then wait for every
     non-daemon thread. Called by the machine, and by multiprocessing in a child."""
     global _SHUTTING_DOWN
-    if _main_thread._done.is_set():
+    if _SHUTTING_DOWN:
         return
     _SHUTTING_DOWN = True
     for callback in reversed(_threading_atexits):
         callback()
-    _main_thread._done.set()
+    if isinstance(_main_thread, _MainThread):
+        _main_thread._reach_end()
+    current = current_thread()
+    # Joined without asking first whether they are alive: one operation for each. A join
+    # takes the thread out of _active; one that is started meanwhile stands behind.
     while True:
-        waited_for = [thread for thread in _enumerate()
-                      if not thread._daemonic and thread is not current_thread()
-                      and thread is not _main_thread]
-        if not waited_for:
+        for thread in _active.values():
+            if not thread._daemonic and thread is not current and thread is not _main_thread:
+                break
+        else:
             return
-        for thread in waited_for:
-            thread._join(None)
+        thread._join(None)
 
 
 def _after_fork():
     """In a forked child: only the forking thread is left, and it is the main one."""
-    global _main_thread
+    global _main_thread, _SHUTTING_DOWN
+    _SHUTTING_DOWN = False
     current = current_thread()
     for thread in list(_active.values()) + list(_limbo.values()):
         thread._after_fork(thread is current)
     _active.clear()
     _limbo.clear()
     _active[current._ident] = current
-    if not isinstance(current, _MainThread):
-        # _shutdown() marks the main thread as done through this event.
-        current._done = Event()
     _main_thread = current
 
 
