@@ -50,6 +50,14 @@ pub(crate) fn keywords<const N: usize>(
             )
         });
     }
+    let least = names[..required].iter().take_while(|n| n.starts_with('/')).count();
+    if given < least {
+        let bound = if least < positional { "at least" } else { "exactly" };
+        return m.type_error(&format!(
+            "{function}() takes {bound} {least} positional argument{} ({given} given)",
+            plural(least)
+        ));
+    }
     for (i, value) in values.iter_mut().enumerate().take(given) {
         *value = m.arg(args, skip + i);
     }
