@@ -357,7 +357,7 @@ fn encode(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 /// Whether a value offers items at all.
-fn is_iterable(m: &Machine, v: Value) -> bool {
+pub(super) fn is_iterable(m: &Machine, v: Value) -> bool {
     m.special(v, sym::ITER).is_some()
         || m.special(v, sym::GETITEM).is_some()
         || m.is_iterator(v)
