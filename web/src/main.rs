@@ -28,20 +28,24 @@ fn App() -> Html {
 
 /// Starts the worker. A sandboxed frame has an origin of its own, from which browsers start
 /// no worker at the page's address; but a blob is of that origin, and may import the worker.
+/// The blob is a classic script: Chromium starts no module from one in such a frame.
 fn start_worker() -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
     let window = web_sys::window().ok_or("no window")?;
     let base = window
         .document()
-        .and_then(|document| document.base_uri().ok().flatten());
-    let entry = Url::new_with_base("worker/worker.js", &base.ok_or("no address")?)?.href();
+        .and_then(|document| document.base_uri().ok().flatten())
+        .ok_or("no address")?;
+    let entry = Url::new_with_base("worker/worker.js", &base)?.href();
     if window.origin() != "null" {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
         return Worker::new_with_options(&entry, &options);
     }
-    let script = js_sys::Array::of1(&format!("import {entry:?};").into());
-    let blob = Blob::new_with_str_sequence(&script)?;
-    Worker::new_with_options(&Url::create_object_url_with_blob(&blob)?, &options)
+    let script = format!(
+        "import({entry:?}).catch(error => postMessage({{type: 'failed', message: String(error)}}))"
+    );
+    let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&script.into()))?;
+    Worker::new(&Url::create_object_url_with_blob(&blob)?)
 }
 
 /// Reads the worker's first message and writes the page's attributes.

@@ -1,1 +1,14 @@
-//! The boundary: plain data for ids, events, traces, choices, schedules and findings.
+//! The boundary between the machine and everything that looks at it: plain data for ids, events,
+//! traces, schedules and outcomes.
+
+mod event;
+mod moment;
+mod outcome;
+mod schedule;
+mod trace;
+
+pub use event::{BlockReason, Event, EventKind, NONE, ObjectName, SwitchCause, ThreadId};
+pub use moment::{FrameView, Moment, SyncView, ThreadState, ThreadView, Variable};
+pub use outcome::{Budget, Outcome, Waiter};
+pub use schedule::{Base, MAX_OVERRIDES, Override, PCT_DEPTH, Schedule, ScheduleError};
+pub use trace::{ObjectInfo, StableHash, Trace, TraceBuilder};

