@@ -20,16 +20,8 @@ struct Flavour {
 }
 
 const FLAVOURS: [Flavour; 2] = [
-    Flavour {
-        name: "threads",
-        target: "threads",
-        threads: true,
-    },
-    Flavour {
-        name: "single",
-        target: PLAIN,
-        threads: false,
-    },
+    Flavour { name: "threads", target: "threads", threads: true },
+    Flavour { name: "single", target: PLAIN, threads: false },
 ];
 
 /// The name of the wasm output without threads, which the page and one worker share.
@@ -50,22 +42,13 @@ fn build_worker(toolbox: &Toolbox, flavour: &Flavour, shrink: bool) -> Result<()
     let target = layout::wasm_target(flavour.target);
     let mut cargo = toolbox.command("cargo");
     cargo
-        .args([
-            "build",
-            "--package",
-            "timeslice-worker",
-            "--lib",
-            "--profile",
-            "wasm",
-            "--locked",
-        ])
+        .args(["build", "--package", "timeslice-worker", "--lib", "--profile", "wasm", "--locked"])
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(&target);
     if flavour.threads {
-        cargo.args(["--features", "threads"]).env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            Toolchain::thread_flags(),
-        );
+        cargo
+            .args(["--features", "threads"])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", Toolchain::thread_flags());
     }
     run(&mut cargo)?;
 
@@ -85,12 +68,7 @@ fn build_worker(toolbox: &Toolbox, flavour: &Flavour, shrink: bool) -> Result<()
     if shrink {
         let module = fresh.join("timeslice_worker_bg.wasm");
         say(&format!("shrinking the worker's `{}` build", flavour.name));
-        run(toolbox
-            .command("wasm-opt")
-            .arg("-O3")
-            .arg(&module)
-            .arg("-o")
-            .arg(&module))?;
+        run(toolbox.command("wasm-opt").arg("-O3").arg(&module).arg("-o").arg(&module))?;
     }
     empty_folder(&folder)?;
     fs::rename(&fresh, &folder).with_context(|| format!("cannot write {}", folder.display()))?;
@@ -105,11 +83,7 @@ fn stamp_of(wasm: &Path, shrink: bool) -> Result<String> {
         .context("this file system keeps no times")?
         .duration_since(std::time::UNIX_EPOCH)
         .context("a file from before 1970")?;
-    Ok(format!(
-        "{WASM_BINDGEN} {shrink} {} {}",
-        metadata.len(),
-        modified.as_nanos()
-    ))
+    Ok(format!("{WASM_BINDGEN} {shrink} {} {}", metadata.len(), modified.as_nanos()))
 }
 
 /// Makes `folder` exist and hold nothing.

@@ -30,19 +30,10 @@ pub fn run_benches() -> Result<()> {
     let ours = layout::root().join("target/release/timeslice");
     let python = cpython()?;
     let version = answer(Command::new(&python).arg("--version")).unwrap_or_default();
-    say(&format!(
-        "best CPU time of {ROUNDS} rounds against {version}"
-    ));
-    println!(
-        "{:>10} {:>10} {:>7}  program",
-        "timeslice", "CPython", "ratio"
-    );
+    say(&format!("best CPU time of {ROUNDS} rounds against {version}"));
+    println!("{:>10} {:>10} {:>7}  program", "timeslice", "CPython", "ratio");
     for program in programs()? {
-        let name = program
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let mut best = [i64::MAX; 2];
         for _ in 0..ROUNDS {
             let (ours_us, our_output) = timed(Command::new(&ours).arg("run").arg(&program))?;
@@ -72,10 +63,7 @@ fn timed(command: &mut Command) -> Result<(i64, Vec<u8>)> {
         .output()
         .with_context(|| format!("cannot start {}", command.get_program().display()))?;
     if !output.status.success() {
-        bail!(
-            "a benchmark failed ({}); its output above says why",
-            output.status
-        );
+        bail!("a benchmark failed ({}); its output above says why", output.status);
     }
     Ok((children_cpu_us()? - before, output.stdout))
 }
@@ -152,10 +140,10 @@ mod tests {
 
     #[test]
     fn a_child_s_cpu_time_is_seen() {
-        let (used_us, output) = timed(Command::new("sh").args([
-            "-c",
-            "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo $i",
-        ]))
+        let (used_us, output) = timed(
+            Command::new("sh")
+                .args(["-c", "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo $i"]),
+        )
         .expect("sh runs");
         assert_eq!(output, b"100000\n");
         assert!(used_us > 0);

@@ -13,14 +13,9 @@ pub fn say(message: &str) {
 
 /// Runs `command`, its output going where ours goes.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", shown(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", shown(command)))?;
     if !status.success() {
-        bail!(
-            "{} failed ({status}); its output above says why",
-            shown(command)
-        );
+        bail!("{} failed ({status}); its output above says why", shown(command));
     }
     Ok(())
 }
@@ -30,10 +25,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 pub fn run_labelled(label: &str, command: &mut Command) -> Result<()> {
     let (status, _) = relay(command, &mut |line| eprintln!("{label:>12} | {line}"))?;
     if !status.success() {
-        bail!(
-            "{} failed ({status}); the lines marked `{label}` say why",
-            shown(command)
-        );
+        bail!("{} failed ({status}); the lines marked `{label}` say why", shown(command));
     }
     Ok(())
 }
@@ -46,23 +38,14 @@ pub fn run_and_keep(command: &mut Command) -> Result<(bool, String)> {
 
 /// What `command` writes to its standard output, or `None` where it fails or does not exist.
 pub fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stderr(Stdio::null())
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The program `name` on the search path.
 pub fn which(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
 /// A command that does not inherit what Cargo set for this very process: the toolchain that
@@ -94,9 +77,7 @@ fn relay(
     command.stdin(Stdio::null());
     command.stdout(writer.try_clone().context("cannot share a pipe")?);
     command.stderr(writer);
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("cannot start {}", shown(command)))?;
+    let mut child = command.spawn().with_context(|| format!("cannot start {}", shown(command)))?;
     // The command keeps its ends of the pipe: without this the reader never sees the end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let text = lines(reader, show)?;
@@ -108,11 +89,7 @@ fn lines(reader: impl Read, show: &mut (dyn FnMut(&str) + Send)) -> Result<Strin
     let mut reader = BufReader::new(reader);
     let mut text = String::new();
     let mut line = Vec::new();
-    while reader
-        .read_until(b'\n', &mut line)
-        .context("cannot read a program's output")?
-        > 0
-    {
+    while reader.read_until(b'\n', &mut line).context("cannot read a program's output")? > 0 {
         let shown = String::from_utf8_lossy(&line);
         let shown = shown.trim_end_matches(['\n', '\r']);
         show(shown);
@@ -120,22 +97,15 @@ fn lines(reader: impl Read, show: &mut (dyn FnMut(&str) + Send)) -> Result<Strin
         text.push('\n');
         line.clear();
     }
-    std::io::stdout()
-        .flush()
-        .context("cannot write to the screen")?;
+    std::io::stdout().flush().context("cannot write to the screen")?;
     Ok(text)
 }
 
 /// The command as one would type it, without the folders of its program.
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let mut text = format!(
-        "`{}",
-        program
-            .file_name()
-            .unwrap_or(program.as_os_str())
-            .to_string_lossy()
-    );
+    let mut text =
+        format!("`{}", program.file_name().unwrap_or(program.as_os_str()).to_string_lossy());
     for argument in command.get_args() {
         text.push(' ');
         text.push_str(&argument.to_string_lossy());
@@ -160,10 +130,7 @@ mod tests {
     #[test]
     fn a_failure_names_the_command() {
         let error = run(Command::new("sh").args(["-c", "exit 3"])).expect_err("it exits with 3");
-        assert!(
-            error.to_string().starts_with("`sh -c exit 3` failed"),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("`sh -c exit 3` failed"), "{error}");
     }
 
     #[test]

@@ -14,18 +14,9 @@ pub fn build() -> Result<()> {
     install_npm_packages(&folder, "the editor's packages")?;
     run(Command::new(folder.join("node_modules/.bin/esbuild"))
         .current_dir(&folder)
-        .args([
-            "editor.js",
-            "--bundle",
-            "--format=esm",
-            "--minify",
-            "--target=es2022",
-        ])
+        .args(["editor.js", "--bundle", "--format=esm", "--minify", "--target=es2022"])
         .args(["--legal-comments=none", "--log-level=warning"])
-        .arg(format!(
-            "--outfile={}",
-            layout::assets().join("editor.js").display()
-        )))
+        .arg(format!("--outfile={}", layout::assets().join("editor.js").display())))
 }
 
 /// Installs what the lock file of `folder` names, unless exactly that is there.

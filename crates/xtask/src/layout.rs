@@ -9,11 +9,7 @@ pub fn root() -> PathBuf {
     // Trunk's hook calls.
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    manifest
-        .ancestors()
-        .nth(2)
-        .expect("this crate is two folders below the root")
-        .to_path_buf()
+    manifest.ancestors().nth(2).expect("this crate is two folders below the root").to_path_buf()
 }
 
 /// What a static host serves.

@@ -65,10 +65,7 @@ fn look_at(sysroot: &Path) -> Sysroot {
         .flatten()
         .flatten()
         .any(|target| target.path().join("bin/rust-lld").is_file());
-    Sysroot {
-        has_source: rustlib.join("src/rust/library/std/Cargo.toml").is_file(),
-        has_linker,
-    }
+    Sysroot { has_source: rustlib.join("src/rust/library/std/Cargo.toml").is_file(), has_linker }
 }
 
 /// `wasm-ld-NN`, newest first, then plain `wasm-ld`.
@@ -104,18 +101,13 @@ pub fn install_packages(packages: &[&str], why: &str) -> Result<()> {
     if !is_root() || which("apt-get").is_none() {
         bail!("{why} is missing: install it with `sudo {command_line}` and run this again");
     }
-    say(&format!(
-        "installing {why} from Debian: {}",
-        packages.join(" ")
-    ));
+    say(&format!("installing {why} from Debian: {}", packages.join(" ")));
     run_labelled("apt-get", apt_get().arg("update")).context(
         "apt cannot read its package lists: check this machine's network and apt sources",
     )?;
     run_labelled(
         "apt-get",
-        apt_get()
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages),
+        apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages),
     )
     .with_context(|| format!("{why} could not be installed: try `{command_line}` by hand"))
 }
@@ -151,18 +143,11 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM") {
         let path = PathBuf::from(named);
         if !path.is_file() {
-            bail!(
-                "CHROMIUM names {}, which is not there: correct it",
-                path.display()
-            );
+            bail!("CHROMIUM names {}, which is not there: correct it", path.display());
         }
         return Ok(path);
     }
-    let find = || {
-        ["chromium", "chromium-browser", "google-chrome"]
-            .into_iter()
-            .find_map(which)
-    };
+    let find = || ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(which);
     if let Some(found) = find() {
         return Ok(found);
     }

@@ -85,10 +85,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Assets => {
             let toolbox = tools::set_up()?;
-            assets::build(
-                &toolbox,
-                std::env::var("TRUNK_PROFILE").as_deref() == Ok("release"),
-            )?;
+            assets::build(&toolbox, std::env::var("TRUNK_PROFILE").as_deref() == Ok("release"))?;
         }
         Command::Env => print!("{}", tools::set_up()?.shell_exports()),
     }
@@ -107,10 +104,7 @@ mod tests {
     #[test]
     fn serve_takes_a_port() {
         let arguments = Arguments::try_parse_from(["xtask", "serve", "--port", "9000"]);
-        assert!(matches!(
-            arguments.expect("a valid line").command,
-            Command::Serve { port: 9000 }
-        ));
+        assert!(matches!(arguments.expect("a valid line").command, Command::Serve { port: 9000 }));
         assert!(Arguments::try_parse_from(["xtask", "serve", "--port", "99999"]).is_err());
     }
 

@@ -45,9 +45,7 @@ fn announce(address: SocketAddr) {
     while TcpStream::connect_timeout(&address, POLL).is_err() {
         std::thread::sleep(POLL);
     }
-    say(&format!(
-        "open http://{address}/ (Ctrl-C stops; changed files are rebuilt)"
-    ));
+    say(&format!("open http://{address}/ (Ctrl-C stops; changed files are rebuilt)"));
 }
 
 fn trunk(subcommand: &str) -> Result<Command> {
@@ -58,10 +56,7 @@ fn trunk(subcommand: &str) -> Result<Command> {
         .env("CARGO_TARGET_DIR", layout::wasm_target(PLAIN))
         // Trunk's hook calls us back for the assets; not through Cargo, which would compile
         // us once more with the wasm toolchain.
-        .env(
-            "TIMESLICE_XTASK",
-            std::env::current_exe().context("where is this program?")?,
-        )
+        .env("TIMESLICE_XTASK", std::env::current_exe().context("where is this program?")?)
         // An error of ours needs no backtrace through Trunk.
         .env("RUST_BACKTRACE", "0")
         // Trunk takes only `true` and `false` for this common variable.

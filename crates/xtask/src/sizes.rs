@@ -17,28 +17,19 @@ pub fn print(folder: &Path) -> Result<()> {
     files.sort();
     println!("{:>10} {:>10}  file", "raw KB", "brotli KB");
     for file in files {
-        let raw = fs::metadata(&file)
-            .with_context(|| format!("no {}", file.display()))?
-            .len();
+        let raw = fs::metadata(&file).with_context(|| format!("no {}", file.display()))?.len();
         let compressed: u64 = answer(Command::new("node").args(["-e", BROTLI]).arg(&file))
             .and_then(|text| text.parse().ok())
             .with_context(|| format!("node cannot compress {}", file.display()))?;
         let name = file.strip_prefix(folder).unwrap_or(&file).display();
-        println!(
-            "{:>10} {:>10}  {name}",
-            kilobytes(raw),
-            kilobytes(compressed)
-        );
+        println!("{:>10} {:>10}  {name}", kilobytes(raw), kilobytes(compressed));
     }
     Ok(())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in folder.read_dir().with_context(|| {
-        format!(
-            "nothing is built in {}: run `cargo xtask build --release`",
-            folder.display()
-        )
+        format!("nothing is built in {}: run `cargo xtask build --release`", folder.display())
     })? {
         let path = entry.context("cannot list a folder")?.path();
         if path.is_dir() {

@@ -29,11 +29,7 @@ pub enum Suite {
 
 /// Runs the wanted suites, or all of them, and prints the sum as the last line.
 pub fn run_suites(wanted: &[Suite]) -> ExitCode {
-    let suites = if wanted.is_empty() {
-        Suite::value_variants()
-    } else {
-        wanted
-    };
+    let suites = if wanted.is_empty() { Suite::value_variants() } else { wanted };
     let mut sum = Totals::default();
     let mut page_is_built = false;
     for suite in suites {
@@ -49,11 +45,7 @@ pub fn run_suites(wanted: &[Suite]) -> ExitCode {
         sum += totals;
     }
     println!("{sum}");
-    if sum.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 impl Suite {
@@ -112,11 +104,8 @@ fn native() -> Result<Totals> {
     let (succeeded, output) = run_and_keep(cargo().args(runner).args(OURS).arg("--locked"))?;
     let mut totals = Totals::of_runner(succeeded, &output);
     // nextest runs no examples in documentation.
-    let (succeeded, output) = run_and_keep(
-        cargo()
-            .args(["test", "--doc", "--quiet", "--locked"])
-            .args(OURS),
-    )?;
+    let (succeeded, output) =
+        run_and_keep(cargo().args(["test", "--doc", "--quiet", "--locked"]).args(OURS))?;
     totals += Totals::of_runner(succeeded, &output);
     Ok(totals)
 }
@@ -137,10 +126,7 @@ fn in_chromium(suite: Suite) -> Result<Totals> {
             .args(test_files(&folder, suite)?)
             .env("CHROMIUM", chromium)
             .env("TIMESLICE_DIST", layout::dist())
-            .env(
-                "TIMESLICE_CLI",
-                layout::root().join("target/debug/timeslice"),
-            ),
+            .env("TIMESLICE_CLI", layout::root().join("target/debug/timeslice")),
     )?;
     Ok(Totals::of_runner(succeeded, &output))
 }
@@ -156,11 +142,7 @@ fn test_files(folder: &std::path::Path, suite: Suite) -> Result<Vec<PathBuf>> {
         }
     }
     // Without names Node.js would look for tests by itself.
-    ensure!(
-        !files.is_empty(),
-        "{} has no tests of this suite",
-        folder.display()
-    );
+    ensure!(!files.is_empty(), "{} has no tests of this suite", folder.display());
     files.sort();
     Ok(files)
 }

@@ -58,15 +58,8 @@ fn usable(sysroot: &Sysroot, name: Option<&str>, facts: &Facts) -> Option<Toolch
     if !sysroot.has_source {
         return None;
     }
-    let linker = if sysroot.has_linker {
-        None
-    } else {
-        Some(facts.linkers.first()?.clone())
-    };
-    Some(Toolchain {
-        name: name.map(str::to_owned),
-        linker,
-    })
+    let linker = if sysroot.has_linker { None } else { Some(facts.linkers.first()?.clone()) };
+    Some(Toolchain { name: name.map(str::to_owned), linker })
 }
 
 impl Toolchain {
@@ -112,10 +105,7 @@ mod tests {
     use super::*;
 
     fn sysroot(has_source: bool, has_linker: bool) -> Option<Sysroot> {
-        Some(Sysroot {
-            has_source,
-            has_linker,
-        })
+        Some(Sysroot { has_source, has_linker })
     }
 
     /// rustup's stable with neither source nor Debian's packages, as an ordinary user.
@@ -139,14 +129,8 @@ mod tests {
 
     #[test]
     fn the_active_toolchain_is_taken_where_it_has_the_source() {
-        let facts = Facts {
-            active: sysroot(true, true),
-            ..bare()
-        };
-        let expected = Toolchain {
-            name: None,
-            linker: None,
-        };
+        let facts = Facts { active: sysroot(true, true), ..bare() };
+        let expected = Toolchain { name: None, linker: None };
         assert_eq!(choose(&facts), Choice::Use(expected));
     }
 
@@ -168,49 +152,29 @@ mod tests {
             rustup: false,
             ..bare()
         };
-        let expected = Toolchain {
-            name: None,
-            linker: Some("wasm-ld-22".to_owned()),
-        };
+        let expected = Toolchain { name: None, linker: Some("wasm-ld-22".to_owned()) };
         assert_eq!(choose(&facts), Choice::Use(expected));
     }
 
     #[test]
     fn a_toolchain_without_a_linker_is_not_enough() {
-        let facts = Facts {
-            debian: sysroot(true, false),
-            root: true,
-            ..bare()
-        };
+        let facts = Facts { debian: sysroot(true, false), root: true, ..bare() };
         assert_eq!(choose(&facts), Choice::Install(&DEBIAN_PACKAGES));
     }
 
     #[test]
     fn root_installs_and_others_are_told() {
-        let root = Facts {
-            root: true,
-            ..bare()
-        };
+        let root = Facts { root: true, ..bare() };
         assert_eq!(choose(&root), Choice::Install(&DEBIAN_PACKAGES));
         let rustup = "rustup component add rust-src".to_owned();
         assert_eq!(choose(&bare()), Choice::Advise(rustup.clone()));
-        let elsewhere = Facts {
-            root: true,
-            apt_offers_rust: false,
-            ..bare()
-        };
+        let elsewhere = Facts { root: true, apt_offers_rust: false, ..bare() };
         assert_eq!(choose(&elsewhere), Choice::Advise(rustup));
-        let no_rustup = Facts {
-            rustup: false,
-            ..bare()
-        };
+        let no_rustup = Facts { rustup: false, ..bare() };
         let Choice::Advise(advice) = choose(&no_rustup) else {
             panic!("nothing can be installed here");
         };
-        assert_eq!(
-            advice,
-            "sudo apt-get install rustc-web cargo-web rust-web-src lld-22"
-        );
+        assert_eq!(advice, "sudo apt-get install rustc-web cargo-web rust-web-src lld-22");
     }
 
     #[test]
@@ -220,15 +184,11 @@ mod tests {
         };
         let variables = toolchain.variables();
         assert!(variables.contains(&("RUSTUP_TOOLCHAIN", "/usr".to_owned())));
-        assert!(variables.contains(&(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
-            "wasm-ld-22".to_owned()
-        )));
         assert!(
             variables
-                .iter()
-                .all(|(name, _)| !name.ends_with("RUSTFLAGS"))
+                .contains(&("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22".to_owned()))
         );
+        assert!(variables.iter().all(|(name, _)| !name.ends_with("RUSTFLAGS")));
         assert!(Toolchain::thread_flags().contains("-Clink-arg=--shared-memory"));
     }
 }

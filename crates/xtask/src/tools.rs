@@ -76,10 +76,8 @@ pub fn set_up() -> Result<Toolbox> {
     let toolchain = wasm_toolchain()?;
     let cache = layout::cache()?;
     let folder_of = |tool: &Tool| cache.join(format!("{}-{}", tool.name, tool.version));
-    let missing: Vec<&Tool> = TOOLS
-        .iter()
-        .filter(|tool| !folder_of(tool).join(tool.executable).exists())
-        .collect();
+    let missing: Vec<&Tool> =
+        TOOLS.iter().filter(|tool| !folder_of(tool).join(tool.executable).exists()).collect();
     if !missing.is_empty() {
         fs::create_dir_all(&cache)
             .with_context(|| format!("cannot write to {}", cache.display()))?;
@@ -96,14 +94,7 @@ pub fn set_up() -> Result<Toolbox> {
     }
     let folders = TOOLS
         .iter()
-        .filter_map(|tool| {
-            Some(
-                folder_of(tool)
-                    .join(tool.executable)
-                    .parent()?
-                    .to_path_buf(),
-            )
-        })
+        .filter_map(|tool| Some(folder_of(tool).join(tool.executable).parent()?.to_path_buf()))
         .collect();
     Ok(Toolbox { toolchain, folders })
 }
@@ -153,10 +144,8 @@ fn install(tool: &Tool, toolchain: &Toolchain, folder: &Path) -> Result<()> {
     if folder.join(tool.executable).exists() {
         return Ok(());
     }
-    let workshop = Workshop {
-        made: folder.with_extension("part"),
-        build: folder.with_extension("build"),
-    };
+    let workshop =
+        Workshop { made: folder.with_extension("part"), build: folder.with_extension("build") };
     let emptied = fs::remove_dir_all(&workshop.made);
     if workshop.made.exists() {
         emptied.with_context(|| format!("cannot empty {}", workshop.made.display()))?;
@@ -191,22 +180,10 @@ fn install_trunk(toolchain: &Toolchain, workshop: &Workshop) -> Result<()> {
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
         .env("CARGO_PROFILE_RELEASE_STRIP", "true")
-        .args([
-            "install",
-            "trunk",
-            "--version",
-            TRUNK,
-            "--locked",
-            "--no-track",
-        ])
+        .args(["install", "trunk", "--version", TRUNK, "--locked", "--no-track"])
         // Trunk declares a newer patch release of Rust than it needs, and does not build
         // without a TLS library.
-        .args([
-            "--ignore-rust-version",
-            "--no-default-features",
-            "--features",
-            "rustls",
-        ])
+        .args(["--ignore-rust-version", "--no-default-features", "--features", "rustls"])
         .arg("--root")
         .arg(&workshop.made)
         .arg("--target-dir")
@@ -218,14 +195,7 @@ fn install_wasm_bindgen(_: &Toolchain, workshop: &Workshop) -> Result<()> {
     let mut command = Command::new("cargo");
     command
         .current_dir(layout::root())
-        .args([
-            "build",
-            "--package",
-            "timeslice-bindgen",
-            "--profile",
-            "tools",
-            "--locked",
-        ])
+        .args(["build", "--package", "timeslice-bindgen", "--profile", "tools", "--locked"])
         .arg("--target-dir")
         .arg(&workshop.build);
     run_labelled("wasm-bindgen", &mut command)?;
@@ -241,13 +211,7 @@ fn install_wasm_bindgen(_: &Toolchain, workshop: &Workshop) -> Result<()> {
 fn install_binaryen(_: &Toolchain, workshop: &Workshop) -> Result<()> {
     let mut command = Command::new("npm");
     command
-        .args([
-            "install",
-            "--no-save",
-            "--no-package-lock",
-            "--no-audit",
-            "--no-fund",
-        ])
+        .args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"])
         .args(["--loglevel=error", "--prefix"])
         .arg(&workshop.made)
         .arg(format!("binaryen@{BINARYEN}"));
@@ -271,22 +235,15 @@ impl Toolbox {
         for (name, value) in self.toolchain.variables() {
             let _ = writeln!(text, "export {name}={}", quoted(&value));
         }
-        let folders: String = self
-            .folders
-            .iter()
-            .map(|folder| format!("{}:", folder.display()))
-            .collect();
+        let folders: String =
+            self.folders.iter().map(|folder| format!("{}:", folder.display())).collect();
         let _ = writeln!(text, "export PATH={}\"$PATH\"", quoted(&folders));
         text
     }
 
     fn search_path(&self) -> std::ffi::OsString {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let folders = self
-            .folders
-            .iter()
-            .cloned()
-            .chain(std::env::split_paths(&inherited));
+        let folders = self.folders.iter().cloned().chain(std::env::split_paths(&inherited));
         std::env::join_paths(folders).expect("folders of a search path hold no separator")
     }
 }
@@ -305,16 +262,11 @@ mod tests {
             fs::read_to_string(layout::root().join(name)).expect("a file of this workspace")
         };
         let lock = read("Cargo.lock");
-        assert!(lock.contains(&format!(
-            "name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\""
-        )));
+        assert!(lock.contains(&format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\"")));
         let trunk = read("Trunk.toml");
         assert!(trunk.contains(&format!("trunk-version = \"={TRUNK}\"")));
         assert!(trunk.contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
-        let major = BINARYEN
-            .split('.')
-            .next()
-            .expect("a version has a major part");
+        let major = BINARYEN.split('.').next().expect("a version has a major part");
         assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
     }
 

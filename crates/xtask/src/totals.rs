@@ -15,10 +15,7 @@ pub struct Totals {
 impl Totals {
     /// The count for a check that either holds or does not.
     pub fn of_check(holds: bool) -> Self {
-        Self {
-            passed: u64::from(holds),
-            failed: u64::from(!holds),
-        }
+        Self { passed: u64::from(holds), failed: u64::from(!holds) }
     }
 
     /// The count for a runner's output. A runner that failed without naming a failed test
@@ -62,19 +59,10 @@ fn counted(line: &str) -> Totals {
     let node = |name: &str| -> u64 {
         ["ℹ ", "# "]
             .into_iter()
-            .find_map(|mark| {
-                line.strip_prefix(mark)?
-                    .strip_prefix(name)?
-                    .trim()
-                    .parse()
-                    .ok()
-            })
+            .find_map(|mark| line.strip_prefix(mark)?.strip_prefix(name)?.trim().parse().ok())
             .unwrap_or(0)
     };
-    Totals {
-        passed: node("pass "),
-        failed: node("fail ") + node("cancelled "),
-    }
+    Totals { passed: node("pass "), failed: node("fail ") + node("cancelled ") }
 }
 
 /// `3 passed (1 slow), 1 failed, 2 skipped`
@@ -128,10 +116,7 @@ mod tests {
 
     #[test]
     fn a_crash_is_a_failure() {
-        assert_eq!(
-            Totals::of_runner(false, "error: could not compile"),
-            totals(0, 1)
-        );
+        assert_eq!(Totals::of_runner(false, "error: could not compile"), totals(0, 1));
         let killed = "test result: ok. 4 passed; 0 failed; 0 ignored\nsignal: 9";
         assert_eq!(Totals::of_runner(false, killed), totals(4, 1));
     }
