@@ -1,17 +1,14 @@
 //! The page: Trunk builds it and serves it while it is being worked on.
 
 use anyhow::{Context, Result, bail};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::unix::process::CommandExt;
 use std::process::Command;
-use std::time::Duration;
 
 use crate::assets::PLAIN;
 use crate::commands::{run, say};
 use crate::layout;
 use crate::tools;
-
-/// How often `serve` looks whether the first build has ended.
-const POLL: Duration = Duration::from_millis(300);
 
 /// Builds everything into `dist`.
 pub fn build(release: bool) -> Result<()> {
@@ -35,17 +32,9 @@ pub fn serve(port: u16) -> Result<()> {
         // Apart from `dist`: a served page holds a script that reloads it.
         .arg("--dist")
         .arg(layout::root().join("target/serve"));
-    say("building; the address follows when the page is ready");
-    std::thread::spawn(move || announce(address));
-    run(&mut command)
-}
-
-/// Prints the address as soon as something answers there.
-fn announce(address: SocketAddr) {
-    while TcpStream::connect_timeout(&address, POLL).is_err() {
-        std::thread::sleep(POLL);
-    }
-    say(&format!("open http://{address}/ (Ctrl-C stops; changed files are rebuilt)"));
+    say(&format!("building; then the page is at http://{address}/ (Ctrl-C stops)"));
+    // Trunk takes this process's place, so that whoever stops us stops the server.
+    Err(command.exec()).context("cannot start Trunk")
 }
 
 fn trunk(subcommand: &str) -> Result<Command> {
