@@ -5,7 +5,7 @@
 //! interrupted starts again where Cargo left it.
 
 use anyhow::{Context, Result, bail};
-use std::fmt::Write as _;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -222,34 +222,24 @@ impl Toolbox {
     /// A command that finds the tools and compiles with the wasm toolchain.
     pub fn command(&self, program: &str) -> Command {
         let mut command = command_outside_cargo(program);
-        command
-            .current_dir(layout::root())
-            .envs(self.toolchain.variables())
-            .env("PATH", self.search_path());
+        command.current_dir(layout::root()).envs(self.variables());
         command
     }
 
-    /// The variables of [`Toolbox::command`] as a shell reads them.
-    pub fn shell_exports(&self) -> String {
-        let mut text = String::new();
-        for (name, value) in self.toolchain.variables() {
-            let _ = writeln!(text, "export {name}={}", quoted(&value));
-        }
-        let folders: String =
-            self.folders.iter().map(|folder| format!("{}:", folder.display())).collect();
-        let _ = writeln!(text, "export PATH={}\"$PATH\"", quoted(&folders));
-        text
+    /// The variables of [`Toolbox::command`].
+    pub fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let toolchain = self.toolchain.variables().into_iter();
+        toolchain
+            .map(|(name, value)| (name, OsString::from(value)))
+            .chain([("PATH", self.search_path())])
+            .collect()
     }
 
-    fn search_path(&self) -> std::ffi::OsString {
+    fn search_path(&self) -> OsString {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let folders = self.folders.iter().cloned().chain(std::env::split_paths(&inherited));
         std::env::join_paths(folders).expect("folders of a search path hold no separator")
     }
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]
@@ -268,11 +258,5 @@ mod tests {
         assert!(trunk.contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
         let major = BINARYEN.split('.').next().expect("a version has a major part");
         assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
-    }
-
-    #[test]
-    fn a_shell_reads_quoted_text_as_it_was() {
-        assert_eq!(quoted("a b"), "'a b'");
-        assert_eq!(quoted("it's"), "'it'\\''s'");
     }
 }
