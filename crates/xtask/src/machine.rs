@@ -185,6 +185,9 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
+    if which("apt-get").is_none() {
+        bail!("the browser tests need Chromium: install it, or set CHROMIUM to the browser's path");
+    }
     install_packages(&["chromium"], "Chromium, which the browser tests drive,")?;
     find()
         .context("Debian's chromium package has no `chromium`: set CHROMIUM to the browser's path")
