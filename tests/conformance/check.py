@@ -114,7 +114,7 @@ def normalise(text, program):
     """Take out what differs from machine to machine."""
     text = text.replace(str(program.parent) + "/", "")
     text = LIBRARY.sub("", text)
-    text = ADDRESS.sub("at 0xADDRESS", text)
+    text = ADDRESS.sub("at 0x...", text)
     return PID.sub("pid=N", text)
 
 
