@@ -163,7 +163,8 @@ def recorded(program):
 
     def read(suffix, default):
         path = stem.with_suffix(suffix)
-        return path.read_text() if path.exists() else default
+        # Not read_text: a carriage return is output, not the end of a line.
+        return path.read_bytes().decode() if path.exists() else default
 
     return read(".expected", None), read(".stderr", ""), int(read(".exit", "0"))
 
@@ -210,7 +211,7 @@ def write(python, program):
     if first[2] == "timeout":
         return "    does not end"
     stem = program.with_suffix("")
-    stem.with_suffix(".expected").write_text(normalise(first[0], program))
+    stem.with_suffix(".expected").write_bytes(normalise(first[0], program).encode())
     stderr_mode = modes_of(program)[1]
     errors = normalise(first[1], program)
     if stderr_mode in ("user", "last"):
@@ -221,7 +222,7 @@ def write(python, program):
     ):
         path = stem.with_suffix(suffix)
         if text:
-            path.write_text(text)
+            path.write_bytes(text.encode())
         else:
             path.unlink(missing_ok=True)
     return ""
