@@ -1,6 +1,6 @@
 """Hold the conformance corpus against a real CPython.
 
-    check.py [--python PATH] [--jobs N] [--repeat N] [--write] [NAME ...]
+    check.py [--python PATH | --command TEXT] [--jobs N] [--repeat N] [--write] [NAME ...]
 
 NAME is a group ("threading"), a program ("threading/lock_basics") or nothing,
 which means everything. The rules of comparison are in README.md beside this
@@ -11,6 +11,7 @@ look at one: it is line-buffered, so the output of parent and child processes
 comes in the order in which it was printed.
 
 --write records what the interpreter said, and only where two runs agree.
+--command "target/release/timeslice run" asks the simulator instead.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import os
 import pathlib
 import pty
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -63,7 +65,7 @@ def modes_of(program):
     return modes["compare"], modes["stderr"]
 
 
-def run(python, program):
+def run(command, program):
     """Run once; return (stdout, stderr, exit code), all as text and number."""
     master, slave = pty.openpty()
     attributes = termios.tcgetattr(slave)
@@ -77,7 +79,7 @@ def run(python, program):
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     process = subprocess.Popen(
-        [python, str(program)],
+        [*command, str(program)],
         stdin=subprocess.DEVNULL,
         stdout=slave,
         stderr=subprocess.PIPE,
@@ -192,19 +194,19 @@ def compare(program, wanted, got):
     return "\n".join(problems)
 
 
-def check(python, program, repeat):
+def check(command, program, repeat):
     wanted = recorded(program)
     if wanted[0] is None:
         return "    no .expected file"
     for _ in range(repeat):
-        problem = compare(program, wanted, run(python, program))
+        problem = compare(program, wanted, run(command, program))
         if problem:
             return problem
     return ""
 
 
-def write(python, program):
-    first, second = run(python, program), run(python, program)
+def write(command, program):
+    first, second = run(command, program), run(command, program)
     problem = compare(program, first, second)
     if problem:
         return "two runs disagree, nothing recorded\n" + problem
@@ -250,18 +252,23 @@ def selected(names):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--python", default=None, help="the interpreter to ask")
+    parser.add_argument("--command", help="run this instead, with the program's path appended")
     parser.add_argument("--jobs", type=int, default=4)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="record expectations")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    python = options.python or find_python()
+    if options.command and options.write:
+        parser.error("expectations are recorded from CPython only")
+    command = shlex.split(options.command) if options.command else [options.python or find_python()]
+    # The programs run in their own folders.
+    command[0] = os.path.abspath(command[0]) if os.sep in command[0] else command[0]
     programs = selected(options.names)
 
     def work(program):
         if options.write:
-            return write(python, program)
-        return check(python, program, options.repeat)
+            return write(command, program)
+        return check(command, program, options.repeat)
 
     failures = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -269,7 +276,7 @@ def main():
             if problem:
                 failures += 1
                 print(f"FAIL {program.parent.name}/{program.stem}\n{problem}", flush=True)
-    print(f"{len(programs) - failures} of {len(programs)} agree with {python}")
+    print(f"{len(programs) - failures} of {len(programs)} agree with {shlex.join(command)}")
     return 1 if failures else 0
 
 
