@@ -86,11 +86,6 @@ pub struct Reply {
 /// What the worker can answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// The worker can be asked.
-    Ready {
-        /// Threads that compute at once.
-        workers: u32,
-    },
     /// Diagnostics of a `Check`.
     Checked {
         /// None where the program is fine.
