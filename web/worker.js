@@ -2,7 +2,9 @@
 //
 // `threads` needs shared memory, which a page has only where it is cross-origin isolated;
 // everywhere else, and where shared memory is refused after all, `single` does the same on one
-// thread. `?build=` forces one of the two, `?workers=` the size of the pool.
+// thread. `?build=` forces one of the two, `?workers=` the size of the pool, and `?v=` goes on
+// to every file that is loaded: a page that gives its own version never meets files of an
+// older one in a cache.
 //
 // Sends {type: "ready", build, workers} or {type: "failed", message}; what is sent after that
 // is the wasm module's.
@@ -18,9 +20,12 @@ function poolSize() {
   return Math.max(1, Math.min(MAX_WORKERS, Math.floor(wanted)));
 }
 
+const version = parameters.has("v") ? `?v=${encodeURIComponent(parameters.get("v"))}` : "";
+
 async function load(build) {
-  const module = await import(`./${build}/timeslice_worker.js`);
-  await module.default();
+  const file = (name) => new URL(`./${build}/${name}${version}`, import.meta.url);
+  const module = await import(file("timeslice_worker.js"));
+  await module.default({ module_or_path: file("timeslice_worker_bg.wasm") });
   // Before any other call: rayon would start a pool of its own, which wasm cannot.
   if (build === "threads") await module.initThreadPool(poolSize());
   return module;

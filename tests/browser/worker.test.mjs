@@ -57,6 +57,19 @@ test("a page that is not isolated gets the build without threads", async (t) => 
   assert.deepEqual(await firstMessage(page, "?workers=3"), expected);
 });
 
+test("the page's version goes with every file of the worker", async (t) => {
+  for (const isolated of [true, false]) {
+    const page = await blankPage(t, isolated);
+    const loaded = [];
+    page.context().on("request", (request) => loaded.push(request.url()));
+    const message = await firstMessage(page, "?v=a%20b&workers=2");
+    assert.equal(message.type, "ready");
+    const files = loaded.filter((url) => url.includes("timeslice_worker"));
+    assert.ok(files.some((url) => url.includes(".wasm")), files.join("\n"));
+    assert.deepEqual(files.filter((url) => !url.endsWith("?v=a%20b")), []);
+  }
+});
+
 test("a build that cannot run says so instead of staying silent", async (t) => {
   const page = await blankPage(t, false);
   const message = await firstMessage(page, "?build=threads");

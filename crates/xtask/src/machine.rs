@@ -6,6 +6,8 @@ use std::process::Command;
 
 use crate::commands::{answer, run_labelled, say, which};
 
+/// The oldest Rust that compiles the workspace: `rust-version` in `Cargo.toml`.
+pub const RUST: (u32, u32) = (1, 95);
 /// The oldest Node.js with everything the bundler and the browser tests use.
 pub const NODE_MAJOR: u32 = 20;
 
@@ -22,13 +24,26 @@ pub struct Facts {
     pub rustup: bool,
     /// May we install Debian packages?
     pub root: bool,
-    /// Does apt know a package of a Rust that is new enough?
-    pub apt_offers_rust: bool,
+    /// What Debian's package lists say about a Rust for wasm.
+    pub apt: Apt,
+}
+
+/// What Debian's package lists say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apt {
+    /// There is no apt, or it has no such package.
+    Lacks,
+    /// The lists name no such package, but they may be old, or missing as on a fresh machine.
+    Unread,
+    /// They offer it.
+    Offers,
 }
 
 /// A toolchain's folder.
 #[derive(Debug, Clone, Copy)]
 pub struct Sysroot {
+    /// Is it at least [`RUST`]?
+    pub is_recent: bool,
     /// Can its standard library be compiled?
     pub has_source: bool,
     /// Does it bring a linker for wasm?
@@ -36,36 +51,51 @@ pub struct Sysroot {
 }
 
 impl Facts {
-    /// Looks at the machine.
-    pub fn gather() -> Self {
-        let active = answer(Command::new("rustc").args(["--print", "sysroot"]))
-            .map(|path| look_at(Path::new(&path)));
-        let debian = Path::new("/usr/bin/cargo")
-            .is_file()
-            .then(|| answer(Command::new("/usr/bin/rustc").args(["--print", "sysroot"])))
-            .flatten()
-            .map(|path| look_at(Path::new(&path)));
+    /// Looks at the machine; `lists_are_fresh` where apt's lists were just updated.
+    pub fn gather(lists_are_fresh: bool) -> Self {
+        let debian = Path::new("/usr/bin/cargo").is_file().then(|| look_at("/usr/bin/rustc"));
+        let apt = if which("apt-get").is_none() {
+            Apt::Lacks
+        } else if answer(Command::new("apt-cache").args(["show", "rustc-web"])).is_some() {
+            Apt::Offers
+        } else if lists_are_fresh {
+            Apt::Lacks
+        } else {
+            Apt::Unread
+        };
         Self {
-            active,
-            debian,
+            active: look_at("rustc"),
+            debian: debian.flatten(),
             linkers: linkers(),
             rustup: which("rustup").is_some(),
             root: is_root(),
-            apt_offers_rust: which("apt-get").is_some()
-                && answer(Command::new("apt-cache").args(["show", "rustc-web"])).is_some(),
+            apt,
         }
     }
 }
 
-fn look_at(sysroot: &Path) -> Sysroot {
-    let rustlib = sysroot.join("lib/rustlib");
+/// The toolchain of a compiler.
+fn look_at(rustc: &str) -> Option<Sysroot> {
+    let version = answer(Command::new(rustc).arg("--version"))?;
+    let sysroot = answer(Command::new(rustc).args(["--print", "sysroot"]))?;
+    let rustlib = Path::new(&sysroot).join("lib/rustlib");
     let has_linker = rustlib
         .read_dir()
         .into_iter()
         .flatten()
         .flatten()
         .any(|target| target.path().join("bin/rust-lld").is_file());
-    Sysroot { has_source: rustlib.join("src/rust/library/std/Cargo.toml").is_file(), has_linker }
+    Some(Sysroot {
+        is_recent: rust_version(&version) >= Some(RUST),
+        has_source: rustlib.join("src/rust/library/std/Cargo.toml").is_file(),
+        has_linker,
+    })
+}
+
+/// `rustc 1.96.0 (ac68faa20 2026-05-25)` is (1, 96).
+fn rust_version(text: &str) -> Option<(u32, u32)> {
+    let mut parts = text.strip_prefix("rustc ")?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 /// `wasm-ld-NN`, newest first, then plain `wasm-ld`.
@@ -102,14 +132,18 @@ pub fn install_packages(packages: &[&str], why: &str) -> Result<()> {
         bail!("{why} is missing: install it with `sudo {command_line}` and run this again");
     }
     say(&format!("installing {why} from Debian: {}", packages.join(" ")));
-    run_labelled("apt-get", apt_get().arg("update")).context(
-        "apt cannot read its package lists: check this machine's network and apt sources",
-    )?;
+    update_package_lists()?;
     run_labelled(
         "apt-get",
         apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages),
     )
     .with_context(|| format!("{why} could not be installed: try `{command_line}` by hand"))
+}
+
+/// Reads Debian's package lists anew.
+pub fn update_package_lists() -> Result<()> {
+    run_labelled("apt-get", apt_get().arg("update"))
+        .context("apt cannot read its package lists: check this machine's network and apt sources")
 }
 
 fn apt_get() -> Command {
@@ -151,6 +185,9 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
+    if which("apt-get").is_none() {
+        bail!("the browser tests need Chromium: install it, or set CHROMIUM to the browser's path");
+    }
     install_packages(&["chromium"], "Chromium, which the browser tests drive,")?;
     find()
         .context("Debian's chromium package has no `chromium`: set CHROMIUM to the browser's path")
@@ -166,6 +203,23 @@ mod tests {
         assert_eq!(linker_version("wasm-ld"), Some(0));
         assert_eq!(linker_version("wasm-ld-22.bak"), None);
         assert_eq!(linker_version("ld.lld-22"), None);
+    }
+
+    #[test]
+    fn rust_s_version_is_read() {
+        assert_eq!(rust_version("rustc 1.96.0 (ac68faa20 2026-05-25)"), Some((1, 96)));
+        assert_eq!(rust_version("rustc 1.63.0"), Some((1, 63)));
+        assert_eq!(rust_version("rustc 1.99.0-nightly (abc 2026-10-01)"), Some((1, 99)));
+        assert_eq!(rust_version("clang 14.0.6"), None);
+        assert!(rust_version("rustc 2.0.0") > Some(RUST) && None < Some(RUST));
+    }
+
+    #[test]
+    fn the_workspace_asks_for_the_same_rust() {
+        let (major, minor) = RUST;
+        let expected = format!("rust-version = \"{major}.{minor}\"");
+        let manifest = std::fs::read_to_string(crate::layout::root().join("Cargo.toml"));
+        assert!(manifest.expect("the workspace's manifest").contains(&expected));
     }
 
     #[test]

@@ -57,7 +57,7 @@ enum Command {
     Setup,
     /// Build the workers and the editor bundle: what Trunk copies into the page
     Assets,
-    /// Print the variables with which plain `trunk serve` works: `eval "$(cargo xtask env)"`
+    /// Print the variables with which plain Trunk works: `(eval "$(cargo xtask env)"; trunk serve)`
     Env,
 }
 
@@ -87,7 +87,7 @@ fn run(command: Command) -> Result<ExitCode> {
             let toolbox = tools::set_up()?;
             assets::build(&toolbox, std::env::var("TRUNK_PROFILE").as_deref() == Ok("release"))?;
         }
-        Command::Env => print!("{}", tools::set_up()?.shell_exports()),
+        Command::Env => print!("{}", page::shell_exports()?),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,17 +1,15 @@
 //! The page: Trunk builds it and serves it while it is being worked on.
 
 use anyhow::{Context, Result, bail};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::ffi::OsString;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::unix::process::CommandExt;
 use std::process::Command;
-use std::time::Duration;
 
 use crate::assets::PLAIN;
 use crate::commands::{run, say};
 use crate::layout;
-use crate::tools;
-
-/// How often `serve` looks whether the first build has ended.
-const POLL: Duration = Duration::from_millis(300);
+use crate::tools::{self, Toolbox};
 
 /// Builds everything into `dist`.
 pub fn build(release: bool) -> Result<()> {
@@ -35,17 +33,18 @@ pub fn serve(port: u16) -> Result<()> {
         // Apart from `dist`: a served page holds a script that reloads it.
         .arg("--dist")
         .arg(layout::root().join("target/serve"));
-    say("building; the address follows when the page is ready");
-    std::thread::spawn(move || announce(address));
-    run(&mut command)
+    say(&format!("building; then the page is at http://{address}/ (Ctrl-C stops)"));
+    // Trunk takes this process's place, so that whoever stops us stops the server.
+    Err(command.exec()).context("cannot start Trunk")
 }
 
-/// Prints the address as soon as something answers there.
-fn announce(address: SocketAddr) {
-    while TcpStream::connect_timeout(&address, POLL).is_err() {
-        std::thread::sleep(POLL);
+/// What a shell has to be told so that plain `trunk` does what [`serve`] does.
+pub fn shell_exports() -> Result<String> {
+    let mut text = String::new();
+    for (name, value) in variables(&tools::set_up()?)? {
+        text.push_str(&format!("export {name}={}\n", quoted(&value.to_string_lossy())));
     }
-    say(&format!("open http://{address}/ (Ctrl-C stops; changed files are rebuilt)"));
+    Ok(text)
 }
 
 fn trunk(subcommand: &str) -> Result<Command> {
@@ -53,13 +52,35 @@ fn trunk(subcommand: &str) -> Result<Command> {
     let mut command = toolbox.command("trunk");
     command
         .arg(subcommand)
-        .env("CARGO_TARGET_DIR", layout::wasm_target(PLAIN))
-        // Trunk's hook calls us back for the assets; not through Cargo, which would compile
-        // us once more with the wasm toolchain.
-        .env("TIMESLICE_XTASK", std::env::current_exe().context("where is this program?")?)
+        .envs(variables(&toolbox)?)
         // An error of ours needs no backtrace through Trunk.
         .env("RUST_BACKTRACE", "0")
         // Trunk takes only `true` and `false` for this common variable.
         .env_remove("NO_COLOR");
     Ok(command)
+}
+
+fn variables(toolbox: &Toolbox) -> Result<Vec<(&'static str, OsString)>> {
+    let mut variables = toolbox.variables();
+    variables.push(("CARGO_TARGET_DIR", layout::wasm_target(PLAIN).into_os_string()));
+    // Trunk's hook calls us back for the assets; not through Cargo, which would compile us
+    // once more, with the wasm toolchain.
+    let ourselves = std::env::current_exe().context("where is this program?")?;
+    variables.push(("TIMESLICE_XTASK", ourselves.into_os_string()));
+    Ok(variables)
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_quoted_text_as_it_was() {
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
+    }
 }

@@ -84,7 +84,6 @@ fn lint() -> Result<Totals> {
     let (lints_hold, _) = run_and_keep(cargo().arg("clippy").args(OURS).args([
         "--all-targets",
         "--locked",
-        "--quiet",
         "--",
         "--deny",
         "warnings",

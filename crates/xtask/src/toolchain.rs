@@ -5,7 +5,7 @@
 //! active one is taken where it has it, else Debian's in `/usr`. [`choose`] decides from facts
 //! that [`crate::machine`] gathers, and installs nothing itself.
 
-use crate::machine::{Facts, Sysroot};
+use crate::machine::{Apt, Facts, Sysroot};
 
 /// Debian's packages for building wasm: compiler, its library's source, and a linker.
 pub const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
@@ -24,9 +24,11 @@ pub struct Toolchain {
 pub enum Choice {
     /// There is one.
     Use(Toolchain),
+    /// Debian's package lists have to be read; then choose again.
+    UpdateLists,
     /// These Debian packages make one; then choose again.
     Install(&'static [&'static str]),
-    /// Only the user can help: the command that does.
+    /// Only the user can help: what to do.
     Advise(String),
 }
 
@@ -42,20 +44,21 @@ pub fn choose(facts: &Facts) -> Choice {
     {
         return Choice::Use(toolchain);
     }
-    if facts.root && facts.apt_offers_rust {
-        return Choice::Install(&DEBIAN_PACKAGES);
+    match facts.apt {
+        Apt::Offers if facts.root => Choice::Install(&DEBIAN_PACKAGES),
+        Apt::Unread if facts.root => Choice::UpdateLists,
+        _ if facts.rustup => Choice::Advise("run `rustup component add rust-src`".to_owned()),
+        Apt::Lacks => Choice::Advise(
+            "install Rust with rustup, run `rustup component add rust-src`".to_owned(),
+        ),
+        Apt::Offers | Apt::Unread => {
+            Choice::Advise(format!("run `sudo apt-get install {}`", DEBIAN_PACKAGES.join(" ")))
+        }
     }
-    Choice::Advise(if facts.rustup {
-        "rustup component add rust-src".to_owned()
-    } else if facts.apt_offers_rust {
-        format!("sudo apt-get install {}", DEBIAN_PACKAGES.join(" "))
-    } else {
-        "install Rust with rustup, then `rustup component add rust-src`".to_owned()
-    })
 }
 
 fn usable(sysroot: &Sysroot, name: Option<&str>, facts: &Facts) -> Option<Toolchain> {
-    if !sysroot.has_source {
+    if !sysroot.has_source || !sysroot.is_recent {
         return None;
     }
     let linker = if sysroot.has_linker { None } else { Some(facts.linkers.first()?.clone()) };
@@ -105,7 +108,7 @@ mod tests {
     use super::*;
 
     fn sysroot(has_source: bool, has_linker: bool) -> Option<Sysroot> {
-        Some(Sysroot { has_source, has_linker })
+        Some(Sysroot { is_recent: true, has_source, has_linker })
     }
 
     /// rustup's stable with neither source nor Debian's packages, as an ordinary user.
@@ -116,7 +119,7 @@ mod tests {
             linkers: Vec::new(),
             rustup: true,
             root: false,
-            apt_offers_rust: true,
+            apt: Apt::Offers,
         }
     }
 
@@ -163,18 +166,31 @@ mod tests {
     }
 
     #[test]
+    fn an_old_toolchain_is_not_taken() {
+        let old = Sysroot { is_recent: false, has_source: true, has_linker: true };
+        let facts = Facts { debian: Some(old), root: true, ..bare() };
+        assert_eq!(choose(&facts), Choice::Install(&DEBIAN_PACKAGES));
+    }
+
+    #[test]
+    fn a_fresh_machine_reads_its_package_lists_first() {
+        let facts = Facts { apt: Apt::Unread, root: true, ..bare() };
+        assert_eq!(choose(&facts), Choice::UpdateLists);
+    }
+
+    #[test]
     fn root_installs_and_others_are_told() {
         let root = Facts { root: true, ..bare() };
         assert_eq!(choose(&root), Choice::Install(&DEBIAN_PACKAGES));
-        let rustup = "rustup component add rust-src".to_owned();
+        let rustup = "run `rustup component add rust-src`".to_owned();
         assert_eq!(choose(&bare()), Choice::Advise(rustup.clone()));
-        let elsewhere = Facts { root: true, apt_offers_rust: false, ..bare() };
+        let elsewhere = Facts { root: true, apt: Apt::Lacks, ..bare() };
         assert_eq!(choose(&elsewhere), Choice::Advise(rustup));
         let no_rustup = Facts { rustup: false, ..bare() };
         let Choice::Advise(advice) = choose(&no_rustup) else {
             panic!("nothing can be installed here");
         };
-        assert_eq!(advice, "sudo apt-get install rustc-web cargo-web rust-web-src lld-22");
+        assert_eq!(advice, "run `sudo apt-get install rustc-web cargo-web rust-web-src lld-22`");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! interrupted starts again where Cargo left it.
 
 use anyhow::{Context, Result, bail};
-use std::fmt::Write as _;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -100,23 +100,27 @@ pub fn set_up() -> Result<Toolbox> {
 }
 
 fn wasm_toolchain() -> Result<Toolchain> {
-    match toolchain::choose(&Facts::gather()) {
-        Choice::Use(toolchain) => return Ok(toolchain),
-        Choice::Install(packages) => {
-            machine::install_packages(packages, "a Rust that can compile its library for wasm")?;
-        }
-        Choice::Advise(command) => {
-            bail!(
-                "no Rust here can compile its standard library for wasm: run `{command}`, then this again"
-            )
+    let mut lists_are_fresh = false;
+    // Three looks: after reading the lists, and after installing what they offer.
+    for _ in 0..3 {
+        match toolchain::choose(&Facts::gather(lists_are_fresh)) {
+            Choice::Use(toolchain) => return Ok(toolchain),
+            Choice::UpdateLists => {
+                machine::update_package_lists()?;
+                lists_are_fresh = true;
+            }
+            Choice::Install(packages) => {
+                machine::install_packages(
+                    packages,
+                    "a Rust that can compile its library for wasm",
+                )?;
+            }
+            Choice::Advise(advice) => bail!(
+                "no Rust here can compile its standard library for wasm: {advice}, then this again"
+            ),
         }
     }
-    match toolchain::choose(&Facts::gather()) {
-        Choice::Use(toolchain) => Ok(toolchain),
-        _ => bail!(
-            "Debian's Rust packages are too old here: run `rustup component add rust-src`, then this again"
-        ),
-    }
+    bail!("Debian's Rust is too old here: run `rustup component add rust-src`, then this again")
 }
 
 /// The long part of one installation overlaps with the downloads and links of the others.
@@ -144,8 +148,8 @@ fn install(tool: &Tool, toolchain: &Toolchain, folder: &Path) -> Result<()> {
     if folder.join(tool.executable).exists() {
         return Ok(());
     }
-    let workshop =
-        Workshop { made: folder.with_extension("part"), build: folder.with_extension("build") };
+    let beside = |kind: &str| PathBuf::from(format!("{}.{kind}", folder.display()));
+    let workshop = Workshop { made: beside("part"), build: beside("build") };
     let emptied = fs::remove_dir_all(&workshop.made);
     if workshop.made.exists() {
         emptied.with_context(|| format!("cannot empty {}", workshop.made.display()))?;
@@ -200,11 +204,11 @@ fn install_wasm_bindgen(_: &Toolchain, workshop: &Workshop) -> Result<()> {
         .arg(&workshop.build);
     run_labelled("wasm-bindgen", &mut command)?;
     let folder = workshop.made.join("bin");
-    fs::create_dir_all(&folder).context("cannot write to the tool cache")?;
-    for name in ["wasm-bindgen", "wasm-bindgen-test-runner"] {
-        fs::copy(workshop.build.join("tools").join(name), folder.join(name))
-            .with_context(|| format!("cannot copy {name}"))?;
-    }
+    fs::create_dir_all(&folder)
+        .and_then(|()| {
+            fs::copy(workshop.build.join("tools/wasm-bindgen"), folder.join("wasm-bindgen"))
+        })
+        .context("cannot write to the tool cache")?;
     Ok(())
 }
 
@@ -222,34 +226,24 @@ impl Toolbox {
     /// A command that finds the tools and compiles with the wasm toolchain.
     pub fn command(&self, program: &str) -> Command {
         let mut command = command_outside_cargo(program);
-        command
-            .current_dir(layout::root())
-            .envs(self.toolchain.variables())
-            .env("PATH", self.search_path());
+        command.current_dir(layout::root()).envs(self.variables());
         command
     }
 
-    /// The variables of [`Toolbox::command`] as a shell reads them.
-    pub fn shell_exports(&self) -> String {
-        let mut text = String::new();
-        for (name, value) in self.toolchain.variables() {
-            let _ = writeln!(text, "export {name}={}", quoted(&value));
-        }
-        let folders: String =
-            self.folders.iter().map(|folder| format!("{}:", folder.display())).collect();
-        let _ = writeln!(text, "export PATH={}\"$PATH\"", quoted(&folders));
-        text
+    /// The variables of [`Toolbox::command`].
+    pub fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let toolchain = self.toolchain.variables().into_iter();
+        toolchain
+            .map(|(name, value)| (name, OsString::from(value)))
+            .chain([("PATH", self.search_path())])
+            .collect()
     }
 
-    fn search_path(&self) -> std::ffi::OsString {
+    fn search_path(&self) -> OsString {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let folders = self.folders.iter().cloned().chain(std::env::split_paths(&inherited));
         std::env::join_paths(folders).expect("folders of a search path hold no separator")
     }
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]
@@ -268,11 +262,5 @@ mod tests {
         assert!(trunk.contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
         let major = BINARYEN.split('.').next().expect("a version has a major part");
         assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
-    }
-
-    #[test]
-    fn a_shell_reads_quoted_text_as_it_was() {
-        assert_eq!(quoted("a b"), "'a b'");
-        assert_eq!(quoted("it's"), "'it'\\''s'");
     }
 }
