@@ -118,11 +118,10 @@ pub fn App() -> Html {
                     commands={commands.clone()} />
             }
             <main class={classes!("page", wishes.is_embedded.then_some("embedded"))}>
-                <div class="column-program">
                     if wishes.shows("code") {
                         <Panel {title} class="program" aside={editor_switch}>
                             if !document.scenario.text.is_empty() {
-                                <details class="about" open={!wishes.is_embedded}>
+                                <details class="about" open={!wishes.is_embedded && platform::is_wide()}>
                                     <summary>{ "About this program" }</summary>
                                     { paragraphs(&document.scenario.text) }
                                 </details>
@@ -136,10 +135,6 @@ pub fn App() -> Html {
                     if wishes.shows("parameters") {
                         <Parameters scenario={document.scenario.clone()} commands={commands.clone()} />
                     }
-                    if wishes.shows("machine") {
-                        <Machine settings={document.settings.clone()} commands={commands.clone()} />
-                    }
-                </div>
                 <div class="column-run">
                     <div class="panel control-panel">
                         <Controls view={view.clone()} status={run.status.clone()} end={run.end}
@@ -174,6 +169,9 @@ pub fn App() -> Html {
                         }
                     </div>
                 </div>
+                    if wishes.shows("machine") {
+                        <Machine settings={document.settings.clone()} commands={commands.clone()} />
+                    }
                 <Dialogs open={view.dialog} {commands} />
             </main>
         </>

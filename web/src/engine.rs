@@ -247,9 +247,10 @@ impl Latest {
 }
 
 fn new_worker() -> Result<Worker, JsValue> {
-    let mut address = "worker/worker.js".to_owned();
+    let escape = |text: &str| String::from(js_sys::encode_uri_component(text));
+    let mut address = format!("worker/worker.js?v={}", escape(&platform::version()));
     if let Some(workers) = platform::query("workers") {
-        address.push_str(&format!("?workers={}", js_sys::encode_uri_component(&workers)));
+        address.push_str(&format!("&workers={}", escape(&workers)));
     }
     let base = platform::window().document().and_then(|d| d.base_uri().ok().flatten());
     let address = match base {

@@ -40,6 +40,15 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// What tells this build of the page from others: the name of its script, which holds a hash.
+/// With it in their addresses, the worker's files never come from an older build in a cache.
+pub fn version() -> String {
+    let link =
+        window().document().and_then(|d| d.query_selector("link[rel=modulepreload]").ok()?);
+    let href = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
+    href.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
 /// Puts `data-name="value"` on `<html>`.
 pub fn announce(name: &str, value: &str) {
     // Fails only for names that are none.
@@ -55,6 +64,12 @@ pub fn is_isolated() -> bool {
 /// Tells whether the system wants dark colours, and when that changes.
 pub fn dark_scheme() -> Option<web_sys::MediaQueryList> {
     window().match_media("(prefers-color-scheme: dark)").ok().flatten()
+}
+
+/// Whether there is room for more than the essentials.
+pub fn is_wide() -> bool {
+    let query = window().match_media("(min-width: 700px)").ok().flatten();
+    query.is_some_and(|query| query.matches())
 }
 
 /// Milliseconds on a clock that only runs forwards.

@@ -2,8 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use timeslice_machine::Settings;
-use timeslice_trace::{Moment, Outcome};
+use timeslice_trace::{Moment, Outcome, Settings};
 
 use crate::chunk::Chunk;
 use crate::search::{FindingRow, OutcomeRow, SearchOptions, SearchState};

@@ -1,8 +1,7 @@
 //! The PEP 723 block: `# /// script`, `# [tool.timeslice]`, `# ///`.
 
 use serde::Deserialize;
-use timeslice_machine::{PythonVersion, Settings, StartMethod, StdoutMode};
-use timeslice_trace::{Base, Schedule};
+use timeslice_trace::{Base, PythonVersion, Schedule, Settings, StartMethod, StdoutMode};
 
 use crate::lines::Line;
 use crate::scenario::Problem;

@@ -139,7 +139,7 @@ fn dedent(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::form::Control;
-    use timeslice_machine::{PythonVersion, Settings};
+    use timeslice_trace::{PythonVersion, Settings};
 
     const SOURCE: &str = r#"# /// script
 # requires-python = ">=3.9"

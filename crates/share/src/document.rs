@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use timeslice_machine::{PythonVersion, Settings, StartMethod, StdoutMode};
-use timeslice_trace::Schedule;
+use timeslice_trace::{PythonVersion, Schedule, Settings, StartMethod, StdoutMode};
 
 /// A run, as it travels.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ mod lanes;
 mod moment;
 mod outcome;
 mod schedule;
+mod settings;
 mod trace;
 
 pub use chrome::{chrome_trace, write_chrome_trace};
@@ -15,4 +16,5 @@ pub use lanes::{Arrow, ArrowKind, Lane, LaneState, Lanes, Position, Segment};
 pub use moment::{FrameView, Moment, SyncView, ThreadState, ThreadView, Variable};
 pub use outcome::{Budget, Outcome, Waiter};
 pub use schedule::{Base, MAX_OVERRIDES, Override, PCT_DEPTH, Schedule, ScheduleError};
+pub use settings::{Costs, Limits, PythonVersion, Settings, StartMethod, StdoutMode};
 pub use trace::{ObjectInfo, StableHash, Trace, TraceBuilder};

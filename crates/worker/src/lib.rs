@@ -5,6 +5,7 @@
 //! threads and without.
 
 mod problems;
+mod recording;
 mod search;
 mod session;
 mod shell;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use timeslice_compiler::Diagnostic;
-use timeslice_machine::{Recording, Settings};
+use crate::recording::Recording;
+use timeslice_trace::Settings;
 use timeslice_protocol::{Answer, MAX_ROWS, OutcomeRow, SearchOptions, SearchState, Strategy};
 use timeslice_trace::{Base, PCT_DEPTH, Schedule};
 

@@ -3,7 +3,8 @@
 //! Nothing here waits or reads a clock of its own, so it is tested natively; whoever drives it
 //! calls [`Session::work`] until it is no longer busy, and hands questions in between.
 
-use timeslice_machine::{Recording, Settings};
+use crate::recording::Recording;
+use timeslice_trace::Settings;
 use timeslice_protocol::{Answer, Ask, Chunk, Reply, Request, RequestId, Sent, Summary};
 use timeslice_trace::{Moment, ThreadState};
 

@@ -1,8 +1,7 @@
 //! The bar of buttons and the time slider.
 
-use timeslice_machine::Settings;
 use timeslice_protocol::{SearchOptions, Strategy, TimeOrder};
-use timeslice_trace::Position;
+use timeslice_trace::{Position, Settings};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -222,13 +221,13 @@ fn TimeSlider(props: &SliderProps) -> Html {
                     disabled={*end == Position::default()}
                     aria-valuetext={text} {value} {oninput} />
             </label>
-            <output class="clock" aria-label="Moment">
+            <p class="clock">
                 <b>{ format::time(at.time_ns) }</b>
                 <span>{ format!(" of {}", format::time(end.time_ns)) }</span>
                 <span class="steps">
                     { format!("bytecode {} of {}", format::count(u64::from(at.step)), format::count(u64::from(end.step))) }
                 </span>
-            </output>
+            </p>
             <select aria-label="Axis" title="What the time axis counts" onchange={on_axis}>
                 { choice("time", "virtual time", *axis == Axis::Time) }
                 { choice("steps", "bytecodes", *axis == Axis::Steps) }

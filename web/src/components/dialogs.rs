@@ -1,12 +1,10 @@
 //! Share and Embed: the run as a link, and as a frame in another page.
 
 use timeslice_share::{Cursor, Document, LinkError, Size, encode};
-use timeslice_trace::chrome_trace;
+use timeslice_trace::{PythonVersion, chrome_trace};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
-
-use timeslice_machine::PythonVersion;
 
 use crate::commands::Commands;
 use crate::platform;

@@ -82,7 +82,7 @@ fn FieldRow(props: &RowProps) -> Html {
                 <>
                     <input id={id.clone()} type="range" min={min.to_string()} max={max.to_string()}
                         step={step.to_string()} value={plain.clone()} {oninput} />
-                    <output for={id.clone()}>{ plain }</output>
+                    <span class="field-value" aria-hidden="true">{ plain }</span>
                 </>
             }
         }

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use timeslice_machine::{PythonVersion, Settings, StartMethod, StdoutMode};
-use timeslice_trace::{Base, PCT_DEPTH, Schedule};
+use timeslice_trace::{
+    Base, PCT_DEPTH, PythonVersion, Schedule, Settings, StartMethod, StdoutMode,
+};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use timeslice_machine::Settings;
 use timeslice_protocol::{Chunk, FindingRow, OutcomeRow, Problem, RequestId, SearchState, Summary};
 use timeslice_scenarios::apply as apply_parameters;
-use timeslice_trace::{Moment, Outcome, Position, ThreadId};
+use timeslice_trace::{Moment, Outcome, Position, Settings, ThreadId};
 
 use super::{Axis, Cursor, Dialog, Document, Run, RunStatus, Search, State, StepUnit, Theme};
 use crate::format;

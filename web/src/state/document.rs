@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use timeslice_machine::Settings;
 use timeslice_scenarios::{Scenario, find};
+use timeslice_trace::Settings;
 
 /// Program and settings.
 #[derive(Clone, PartialEq)]

@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use timeslice_machine::{PythonVersion, Settings};
 use timeslice_protocol::{RequestId, Summary};
-use timeslice_trace::{Moment, Position};
+use timeslice_trace::{Moment, Position, PythonVersion, Settings};
 
 use super::log::Log;
 

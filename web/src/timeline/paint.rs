@@ -113,7 +113,7 @@ fn axis(canvas: &Canvas, picture: &Picture<'_>, ticks: &[(f64, String)]) {
         // A label at the right edge is moved inside.
         let text_width = measure(canvas, text);
         let at = (x - text_width / 2.0).clamp(scale.left, (width - text_width - 2.0).max(0.0));
-        let _ = canvas.fill_text(text, at, AXIS / 2.0);
+        let _ = canvas.fill_text(text, at, 9.0);
     }
 }
 
@@ -354,9 +354,9 @@ fn cursor(canvas: &Canvas, picture: &Picture<'_>) {
         canvas.set_fill_style_str(&palette.cursor);
         canvas.fill_rect(x.round() - 1.0, AXIS - 6.0, 2.0, height - AXIS + 6.0);
         canvas.begin_path();
-        canvas.move_to(x - 6.0, AXIS - 12.0);
-        canvas.line_to(x + 6.0, AXIS - 12.0);
-        canvas.line_to(x, AXIS - 2.0);
+        canvas.move_to(x - 6.0, AXIS - 9.0);
+        canvas.line_to(x + 6.0, AXIS - 9.0);
+        canvas.line_to(x, AXIS - 1.0);
         canvas.fill();
     }
 }
