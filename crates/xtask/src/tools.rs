@@ -158,7 +158,7 @@ fn install(tool: &Tool, toolchain: &Toolchain, folder: &Path) -> Result<()> {
         .with_context(|| format!("cannot write to {}", workshop.made.display()))?;
     (tool.install)(toolchain, &workshop).with_context(|| {
         format!(
-            "{} {} could not be installed: check the network and run this again",
+            "{} {} could not be installed: mend what its last lines above say (or the network), and run this again",
             tool.name, tool.version
         )
     })?;
@@ -203,11 +203,10 @@ fn install_wasm_bindgen(_: &Toolchain, workshop: &Workshop) -> Result<()> {
         .arg("--target-dir")
         .arg(&workshop.build);
     run_labelled("wasm-bindgen", &mut command)?;
+    let made = workshop.build.join("tools/timeslice-bindgen");
     let folder = workshop.made.join("bin");
     fs::create_dir_all(&folder)
-        .and_then(|()| {
-            fs::copy(workshop.build.join("tools/wasm-bindgen"), folder.join("wasm-bindgen"))
-        })
+        .and_then(|()| fs::copy(made, folder.join("wasm-bindgen")))
         .context("cannot write to the tool cache")?;
     Ok(())
 }
