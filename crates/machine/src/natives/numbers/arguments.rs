@@ -252,3 +252,13 @@ pub(crate) fn tail_text(m: &mut Machine, args: Args, v: Value, which: StrMethod,
     m.push_text(v, which)?;
     Ok(m.pop())
 }
+
+/// Calls the running native again, by the library, with the hash of the last argument, which comes
+/// from a `__hash__` written in Python, in its place.
+pub(crate) fn tail_hash(m: &mut Machine, args: Args, cont: Cont, v: Value) -> R {
+    if python_method(m, v, sym::HASH) {
+        return again(m, args, cont, &[sym::HASH]);
+    }
+    let kind = m.type_name(v);
+    m.type_error(&format!("unhashable type: '{kind}'"))
+}
