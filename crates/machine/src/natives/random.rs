@@ -107,7 +107,7 @@ fn random_new(m: &mut Machine, args: Args, cont: Cont) -> R {
     } else {
         Value::Null
     };
-    let Some(generator) = seeded(m, seed)? else { return tail_hash(m, args, cont, seed) };
+    let Some(generator) = seeded(m, seed)? else { return tail_hash(m, args, cont) };
     let v = m.alloc(Kind::Other(Arc::new(NativeObject::Random(generator))));
     Ok(m.wrap_in(cls, v))
 }
@@ -115,7 +115,7 @@ fn random_new(m: &mut Machine, args: Args, cont: Cont) -> R {
 fn seed(m: &mut Machine, args: Args, cont: Cont) -> R {
     let r = this(m, args)?;
     let v = m.arg(args, 1);
-    let Some(new) = seeded(m, v)? else { return tail_hash(m, args, cont, v) };
+    let Some(new) = seeded(m, v)? else { return tail_hash(m, args, cont) };
     if let Some(g) = generator(m, r) {
         *g = new;
     }
