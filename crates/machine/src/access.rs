@@ -18,6 +18,10 @@ pub enum Touch {
     Write,
     /// An operation on a synchronisation object: conflicts with every other on it.
     Sync,
+    /// What happened before is visible to whoever acquires this later; no choice point.
+    Release,
+    /// The other side of `Release`.
+    Acquire,
 }
 
 /// One access of a transition.

@@ -209,7 +209,7 @@ impl Machine {
         }
     }
 
-    fn find_on_instance(
+    pub(crate) fn find_on_instance(
         &mut self,
         object: Value,
         r: Ref,

@@ -245,7 +245,11 @@ impl Machine {
             let given = args.n;
             return self.native_arity(index, given);
         }
-        let value = (def.function)(self, args, cont)?;
+        let result = (def.function)(self, args, cont);
+        if !matches!(result, Err(Signal::Block | Signal::Yield)) {
+            self.clear_resume();
+        }
+        let value = result?;
         self.th.stack.truncate(at);
         if cont == Cont::Push {
             self.push(value);

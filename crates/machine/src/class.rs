@@ -26,9 +26,8 @@ impl Machine {
             // A class called with a receiver (a class attribute holding a class): an ordinary argument.
             self.th.stack.insert(at + 1, Value::Null);
         }
-        let first = at + 2;
         let Kind::Class(data) = self.get(cls) else { unreachable!("a class") };
-        let (flags, meta) = (data.flags, data.metaclass);
+        let meta = data.metaclass;
         if meta != class::TYPE
             && let Some(method) = self.class_lookup(meta, sym::CALL)
             && matches!(method, Value::Obj(m) if matches!(self.get(m), Kind::Function(_)))
@@ -37,6 +36,20 @@ impl Machine {
             self.th.stack[at + 1] = cls.into();
             return self.call_at(at, names, cont);
         }
+        self.call_class_plain(cls, at, names, cont)
+    }
+
+    /// The same past a metaclass's `__call__`; the receiver slot is empty.
+    pub(crate) fn call_class_plain(
+        &mut self,
+        cls: Ref,
+        at: usize,
+        names: Option<Ref>,
+        cont: Cont,
+    ) -> R<()> {
+        let first = at + 2;
+        let Kind::Class(data) = self.get(cls) else { unreachable!("a class") };
+        let flags = data.flags;
         if cls == class::TYPE && self.th.stack.len() == first + 1 {
             let v = self.class_of(self.th.stack[first]);
             self.th.stack.truncate(at);

@@ -380,7 +380,7 @@ impl Machine {
     }
 
     /// `str(exception)` by its built-in method.
-    fn exception_str(&self, v: Value, cls: Ref) -> Option<String> {
+    pub(crate) fn exception_str(&self, v: Value, cls: Ref) -> Option<String> {
         let args = self.exception_args(v);
         if self.is_subclass(cls, class::BASE_EXCEPTION_GROUP) {
             let message = self.attr_raw(v, sym::MESSAGE).and_then(|m| self.str_builtin(m));

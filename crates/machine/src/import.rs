@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use timeslice_compiler::{Mode, Options};
+use timeslice_compiler::{Diagnostic, Mode, Options};
 
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
@@ -297,4 +297,74 @@ fn library_path(name: &str) -> String {
     } else {
         format!("/usr/lib/python3.13/{path}.py")
     }
+}
+
+impl Machine {
+    /// Makes the main thread ready to execute `code` as `__main__`.
+    pub(crate) fn start_main(&mut self, code: &Arc<timeslice_compiler::Code>, file_name: &str) {
+        let (module, dict) = self.new_module("__main__", false);
+        let file = self.str(file_name);
+        let builtins = self.loaded_module("builtins").map_or(Value::None, Value::Obj);
+        for (name, value) in [(sym::FILE, file), (sym::BUILTINS, builtins), (sym::PACKAGE, Value::None)] {
+            // Names of the machine's own never need Python to be hashed.
+            let _ = self.dict_set_simple(dict.into(), name.into(), value);
+        }
+        let modules = self.p.modules;
+        let _ = self.dict_set_simple(modules.into(), sym::MAIN.into(), module.into());
+        self.p.main = dict;
+        let mut argv = vec![self.str(file_name)];
+        let settings = self.settings.clone();
+        argv.extend(settings.args.iter().map(|a| self.str(a)));
+        let argv = self.list(argv);
+        self.set_module_value("sys", "argv", argv);
+        self.w.main_code = self.p.load_code(&mut self.th.namer, code);
+        let main = self.library_function("_main");
+        if let Ok(main) = main {
+            // A frame is pushed: nothing else can come of it.
+            let _ = self.call_value(main, &[], Cont::Thread);
+        }
+    }
+}
+
+/// Modules of CPython's standard library that Timeslice does not have: refused before anything runs.
+const REFUSED: &[&str] = &[
+    "bz2", "cProfile", "code", "codeop", "crypt", "curses", "dbm", "dis", "ensurepip", "faulthandler", "fcntl",
+    "ftplib", "grp", "gzip", "imaplib", "importlib", "ipaddress", "lzma", "mailbox", "mmap", "msvcrt", "netrc",
+    "nntplib", "ossaudiodev", "pdb", "pickletools", "pkgutil", "poplib", "profile", "pstats", "pty", "pwd",
+    "py_compile", "pyclbr", "pydoc", "readline", "resource", "runpy", "site", "smtplib", "socket", "socketserver",
+    "spwd", "sqlite3", "ssl", "subprocess", "symtable", "sysconfig", "syslog", "tarfile", "telnetlib", "termios",
+    "tkinter", "trace", "tracemalloc", "tty", "turtle", "venv", "winreg", "winsound", "wsgiref", "xml", "xmlrpc",
+    "zipapp", "zipfile", "zipimport", "zlib",
+];
+
+/// Imports of modules that are refused, outside any `try`.
+pub fn unsupported_imports(code: &Arc<timeslice_compiler::Code>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (i, instr) in code.instrs.iter().enumerate() {
+        if instr.op != timeslice_compiler::Op::ImportName {
+            continue;
+        }
+        let at = i as u32;
+        if code.handlers.iter().any(|h| (h.start..h.end).contains(&at)) {
+            continue;
+        }
+        let name = &code.names[instr.arg as usize];
+        let top = name.split('.').next().unwrap_or(name);
+        if REFUSED.contains(&top) && library_module(top).is_none() {
+            let span = code.spans[i];
+            found.push(Diagnostic::unsupported(
+                &code.source,
+                span.start,
+                span.end,
+                format!("module '{top}' is not supported in Timeslice"),
+            ));
+        }
+    }
+    for c in &code.consts {
+        if let timeslice_compiler::Const::Code(inner) = c {
+            found.extend(unsupported_imports(inner));
+        }
+    }
+    found.sort_by_key(|d| (d.line, d.column));
+    found
 }

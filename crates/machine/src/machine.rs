@@ -115,6 +115,10 @@ pub struct Machine {
     pub(crate) explore: Option<Box<Explore>>,
     /// How the run ended.
     pub(crate) outcome: Option<Outcome>,
+    /// `object.__new__`.
+    pub(crate) object_new: Ref,
+    /// `object.__init__`.
+    pub(crate) object_init: Ref,
 }
 
 impl Clone for Machine {
@@ -132,6 +136,8 @@ impl Clone for Machine {
             recorder: None,
             explore: self.explore.clone(),
             outcome: self.outcome.clone(),
+            object_new: self.object_new,
+            object_init: self.object_init,
         }
     }
 }
@@ -212,12 +218,34 @@ impl Process {
 impl Machine {
     /// A machine with one process and one thread that has nothing to run yet.
     pub(crate) fn from_base(base: &'static Base, settings: Arc<Settings>) -> Machine {
-        let w = World::new(&settings);
+        Machine::with_parts(
+            base.process.clone(),
+            base.namer,
+            &base.natives,
+            settings,
+            base.object_new,
+            base.object_init,
+        )
+    }
+
+    /// The same from its parts.
+    pub(crate) fn with_parts(
+        process: Process,
+        namer: Namer,
+        natives: &'static [NativeDef],
+        settings: Arc<Settings>,
+        object_new: Ref,
+        object_init: Ref,
+    ) -> Machine {
+        let mut w = World::new(&settings);
+        let th = Thread::new(0, 0, namer);
+        w.threads.push(Arc::new(th.clone()));
+        w.procs.push(Arc::new(process.clone()));
         Machine {
-            p: base.process.clone(),
-            th: Thread::new(0, 0, base.namer),
+            p: process,
+            th,
             w,
-            natives: &base.natives,
+            natives,
             settings,
             steps: 0,
             soft_limit: u64::MAX,
@@ -226,6 +254,8 @@ impl Machine {
             recorder: None,
             explore: None,
             outcome: None,
+            object_new,
+            object_init,
         }
     }
 

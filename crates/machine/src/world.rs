@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use timeslice_trace::ThreadId;
+use timeslice_trace::{Base, ThreadId};
 
 use crate::heap::make_mut;
 use crate::machine::{Machine, Process};
-use crate::settings::Settings;
+use crate::schedule::Turn;
+use crate::settings::{PythonVersion, Settings};
 use crate::thread::{State, Thread};
 use crate::value::Ref;
 
@@ -75,6 +76,24 @@ pub struct World {
     pub rng: u64,
     /// `sys.getrecursionlimit()`.
     pub recursion_limit: u32,
+    /// Index of the program's code.
+    pub main_code: u32,
+    /// The turn that is under way.
+    pub turn: Option<Turn>,
+    /// Virtual time from which on each core is free.
+    pub cores: Vec<u64>,
+    /// More than one thread may want a core at once: several processes, or no GIL.
+    pub cores_matter: bool,
+    /// Overrides of the schedule that were used.
+    pub overrides_used: usize,
+    /// Of these, how many named a thread that could not run.
+    pub overrides_missed: u32,
+    /// Priorities of the `pct` schedule, by thread.
+    pub priorities: Vec<u64>,
+    /// Moments at which `pct` lowers a priority.
+    pub change_points: Option<Vec<u64>>,
+    /// What is added to stderr at the end: a deadlock's report.
+    pub report: Option<String>,
 }
 
 impl World {
@@ -92,9 +111,24 @@ impl World {
             now_ns: 0,
             clock_base_ns: 0,
             clock_base_steps: 0,
-            bytecode_ns: settings.costs.bytecode_ns,
-            rng: settings.seed,
+            bytecode_ns: match settings.schedule.base {
+                Base::Serial | Base::SerialAny => 0,
+                _ => settings.costs.bytecode_ns,
+            },
+            rng: match settings.schedule.base {
+                Base::Random(seed) | Base::Pct(seed, _) => seed,
+                _ => settings.seed,
+            },
             recursion_limit: 1000,
+            main_code: 0,
+            turn: None,
+            cores: vec![0; settings.cores.clamp(1, 64) as usize],
+            cores_matter: settings.python == PythonVersion::V313t,
+            overrides_used: 0,
+            overrides_missed: 0,
+            priorities: Vec::new(),
+            change_points: None,
+            report: None,
         }
     }
 }
