@@ -10,6 +10,7 @@ mod disassemble;
 mod limits;
 mod names;
 mod program;
+mod scan;
 mod scope;
 mod stack_effect;
 mod unparse;

@@ -1,14 +1,18 @@
 //! The compiler's front door.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use ruff_python_ast::Mod;
 use ruff_python_parser::{ParseOptions, parse_unchecked};
+use ruff_text_size::TextRange;
 
 use crate::bytecode::{Code, Source};
 use crate::codegen::{self, Input};
-use crate::diagnostic::{Diagnostic, Problem, locate};
+use crate::diagnostic::{Diagnostic, Kind, Problem, locate};
+use crate::limits::MAX_SOURCE_BYTES;
 use crate::names::Names;
+use crate::scan::scan;
 use crate::scope;
 
 /// What a text is compiled as.
@@ -32,7 +36,17 @@ pub struct Options<'a> {
 }
 
 /// Compiles `text`, or says everything that is wrong with it, sorted by position.
+///
+/// Lines may end with `\r\n` or `\r`; the code's source and the byte offsets of diagnostics are
+/// those of the text with `\n`, as in CPython.
 pub fn compile(text: &str, options: &Options) -> Result<Arc<Code>, Vec<Diagnostic>> {
+    if text.len() > MAX_SOURCE_BYTES {
+        let source = Source::new(options.file_name, "");
+        let message = format!("the program is longer than {MAX_SOURCE_BYTES} bytes");
+        let problem = Problem::new(Kind::Limit, TextRange::default(), message);
+        return Err(locate(vec![problem], &source));
+    }
+    let text = &*newlines(text);
     let mut source = Source::new(options.file_name, text);
     if options.library {
         source.line_overrides = line_overrides(text);
@@ -61,6 +75,11 @@ fn translate(
         Mode::Exec => ruff_python_parser::Mode::Module,
         Mode::Eval => ruff_python_parser::Mode::Expression,
     };
+    let scan = scan(text);
+    problems.extend(scan.problems);
+    if scan.fatal {
+        return None;
+    }
     let parsed = parse_unchecked(text, ParseOptions::from(mode));
     for error in parsed.errors() {
         problems.push(Problem::syntax(error.location, error.error.to_string()));
@@ -75,6 +94,9 @@ fn translate(
         return None;
     }
     scope::resolve(&mut built.scopes, &mut names, problems);
+    if !problems.is_empty() {
+        return None;
+    }
     let input = Input {
         text,
         source: source.clone(),
@@ -84,6 +106,15 @@ fn translate(
         library: options.library,
     };
     Some(codegen::generate(tree, input, problems))
+}
+
+/// `text` with every line ended by `\n`.
+fn newlines(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// `# timeslice: line N` at the end of a line: tracebacks show line N for it.

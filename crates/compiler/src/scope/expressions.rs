@@ -8,6 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::build::Builder;
 use super::{ScopeKind, flag};
+use crate::limits::MAX_GENERATORS;
 
 impl Builder<'_> {
     pub(super) fn expression(&mut self, expression: &Expr) {
@@ -300,6 +301,10 @@ impl Builder<'_> {
         elements: &[&Expr],
     ) {
         let Some((first, rest)) = generators.split_first() else { return };
+        if rest.len() >= MAX_GENERATORS {
+            self.refuse(range, "too many loops in one comprehension", MAX_GENERATORS);
+            return;
+        }
         self.iterables += 1;
         self.expression(&first.iter);
         self.iterables -= 1;
