@@ -13,6 +13,7 @@ mod program;
 mod scan;
 mod scope;
 mod stack_effect;
+mod syntax;
 mod unparse;
 pub mod verify;
 

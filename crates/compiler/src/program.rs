@@ -3,17 +3,18 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ruff_python_ast::Mod;
+use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::{ParseOptions, parse_unchecked};
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 use crate::bytecode::{Code, Source};
 use crate::codegen::{self, Input};
 use crate::diagnostic::{Diagnostic, Kind, Problem, locate};
-use crate::limits::MAX_SOURCE_BYTES;
+use crate::limits::{MAX_PROBLEMS, MAX_SOURCE_BYTES};
 use crate::names::Names;
 use crate::scan::scan;
 use crate::scope;
+use crate::syntax::Syntax;
 
 /// What a text is compiled as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,10 +81,13 @@ fn translate(
     if scan.fatal {
         return None;
     }
-    let parsed = parse_unchecked(text, ParseOptions::from(mode));
-    for error in parsed.errors() {
-        problems.push(Problem::syntax(error.location, error.error.to_string()));
-    }
+    let target = ParseOptions::from(mode).with_target_version(PythonVersion::PY313);
+    let parsed = parse_unchecked(text, target);
+    let syntax = Syntax::new(text, parsed.tokens());
+    let errors = parsed.errors().iter().map(|e| (e.location.start(), syntax.problem(e)));
+    let newer = parsed.unsupported_syntax_errors();
+    let newer = newer.iter().map(|e| (e.range.start(), syntax.newer(e)));
+    merge(problems, errors.chain(newer).collect(), source);
     if !problems.is_empty() {
         return None;
     }
@@ -106,6 +110,42 @@ fn translate(
         library: options.library,
     };
     Some(codegen::generate(tree, input, problems))
+}
+
+/// Adds the parser's problems to those of the scan: one on a line, and none that an unclosed
+/// bracket explains.
+/// With each comes the place where the parser noticed it.
+fn merge(problems: &mut Vec<Problem>, mut found: Vec<(TextSize, Problem)>, source: &Source) {
+    found.sort_by_key(|(at, p)| (*at, p.range.start()));
+    let line = |p: &Problem| source.line(p.range.start().to_u32());
+    if let Some(at) = problems.iter().position(|p| p.message.ends_with("was never closed")) {
+        let bracket = problems[at].clone();
+        let inside = |at: TextSize| at > bracket.range.start();
+        match found.iter().find(|(at, _)| inside(*at)) {
+            // Wrong already on the bracket's own line: CPython reports that.
+            Some((noticed, _))
+                if source.line(noticed.to_u32()) == line(&bracket)
+                    && !ends_line(*noticed, source) =>
+            {
+                problems.remove(at);
+            }
+            _ => found.retain(|(at, _)| !inside(*at)),
+        }
+    }
+    let mut lines: Vec<u32> = problems.iter().map(line).collect();
+    for (_, problem) in found {
+        let line = line(&problem);
+        if !lines.contains(&line) && lines.len() < MAX_PROBLEMS {
+            lines.push(line);
+            problems.push(problem);
+        }
+    }
+}
+
+/// Whether nothing but the end of the line is wrong.
+fn ends_line(noticed: TextSize, source: &Source) -> bool {
+    let rest = &source.text[noticed.to_usize()..];
+    rest.trim_start_matches([' ', '\t']).starts_with(['\n', '#']) || rest.trim().is_empty()
 }
 
 /// `text` with every line ended by `\n`.

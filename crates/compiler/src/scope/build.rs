@@ -395,7 +395,7 @@ impl Builder<'_> {
         for alias in &node.names {
             if alias.name.as_str() == "*" {
                 if self.current != ScopeId::TOP {
-                    self.error(node.range, "import * only allowed at module level");
+                    self.error(alias.range, "import * only allowed at module level");
                 }
                 continue;
             }
