@@ -15,6 +15,7 @@ use crate::names::Names;
 use crate::scan::scan;
 use crate::scope;
 use crate::syntax::Syntax;
+use crate::verify::verify;
 
 /// What a text is compiled as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +110,11 @@ fn translate(
         future_annotations: built.future_annotations,
         library: options.library,
     };
-    Some(codegen::generate(tree, input, problems))
+    let code = codegen::generate(tree, input, problems);
+    if problems.is_empty() {
+        debug_assert_eq!(verify(&code), Ok(()), "the code of {}", options.file_name);
+    }
+    Some(code)
 }
 
 /// Adds the parser's problems to those of the scan: one on a line, and none that an unclosed

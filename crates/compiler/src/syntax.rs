@@ -43,11 +43,7 @@ impl<'t> Syntax<'t> {
                 let before = range.end().checked_sub(TextSize::new(1)).unwrap_or_default();
                 let place = if at.0 == TokenKind::Indent { at.1 } else { range };
                 let start = before.max(place.start());
-                Problem::new(
-                    Kind::Indentation,
-                    TextRange::new(start, place.end()),
-                    "unexpected indent",
-                )
+                Problem::new(Kind::Indentation, between(start, place.end()), "unexpected indent")
             }
             ParseErrorType::SimpleStatementsOnSameLine => self.same_line(range),
             ParseErrorType::InvalidAssignmentTarget => self.assignment_target(range),
@@ -228,7 +224,7 @@ impl<'t> Syntax<'t> {
             return problem;
         }
         if found.as_augmented_assign_operator().is_some() {
-            let statement = TextRange::new(self.statement_start(range.start()), range.start());
+            let statement = between(self.statement_start(range.start()), range.start());
             let what = self.describe(self.trimmed(statement));
             let message = format!("'{what}' is an illegal expression for augmented assignment");
             return Problem::syntax(statement, message);
@@ -255,7 +251,7 @@ impl<'t> Syntax<'t> {
                 let end = condition.map_or(range.start(), |t| t.1.start());
                 let (start, _) = self.expression_start(end);
                 let message = "expected 'else' after 'if' expression";
-                Problem::syntax(TextRange::new(start, range.start()), message)
+                Problem::syntax(between(start, range.start()), message)
             }
             TokenKind::Lpar if self.after_def(range.start()) => {
                 Problem::syntax(range, "expected '('")
@@ -287,7 +283,7 @@ impl<'t> Syntax<'t> {
     /// `a = b` where a condition is expected.
     fn comparison_meant(&self, equal: TextRange) -> Option<Problem> {
         let (start, _) = self.expression_start(equal.start());
-        let left = TextRange::new(start, self.before(equal.start()).last()?.1.end());
+        let left = between(start, self.before(equal.start()).last()?.1.end());
         let message = match self.describe(left) {
             "name" => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".to_string(),
             "list" | "tuple" | "generator expression" | "True" | "None" | "False" => return None,
@@ -305,7 +301,7 @@ impl<'t> Syntax<'t> {
         if found == TokenKind::For && inside {
             let open = self.bracket_before(range.start());
             if let Some((TokenKind::Lsqb | TokenKind::Lbrace, open)) = open {
-                let place = TextRange::new(open.end(), range.start());
+                let place = between(open.end(), range.start());
                 let message = "did you forget parentheses around the comprehension target?";
                 return Problem::syntax(self.trimmed(place), message);
             }
@@ -313,7 +309,7 @@ impl<'t> Syntax<'t> {
         let named_string = previous == TokenKind::Name && found == TokenKind::String;
         if inside && starts_expression(found) && ends_operand(previous) && !named_string {
             let message = "invalid syntax. Perhaps you forgot a comma?";
-            return Problem::syntax(TextRange::new(start, range.end()), message);
+            return Problem::syntax(between(start, range.end()), message);
         }
         Problem::syntax(range, INVALID)
     }
@@ -337,7 +333,7 @@ impl<'t> Syntax<'t> {
     fn trimmed(&self, range: TextRange) -> TextRange {
         let text = &self.text[range];
         let start = range.start() + TextSize::of(&text[..text.len() - text.trim_start().len()]);
-        TextRange::new(start, (start + TextSize::of(text.trim())).min(range.end()))
+        between(start, (start + TextSize::of(text.trim())).min(range.end()))
     }
 
     fn expected_expression(&self, range: TextRange) -> Problem {
@@ -369,7 +365,7 @@ impl<'t> Syntax<'t> {
                     Problem::syntax(*equal, "expected default value expression")
                 }
                 _ => Problem::syntax(
-                    TextRange::new(name.start(), equal.end()),
+                    between(name.start(), equal.end()),
                     "expected argument value expression",
                 ),
             },
@@ -404,7 +400,7 @@ impl<'t> Syntax<'t> {
             if matches!(word, "print" | "exec") {
                 let message =
                     format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
-                return Problem::syntax(TextRange::new(name.start(), range.end()), message)
+                return Problem::syntax(between(name.start(), range.end()), message)
                     .help(format!("In Python 3 {word} is a function: write {word}(...)."));
             }
         }
@@ -414,7 +410,7 @@ impl<'t> Syntax<'t> {
             && let Some((_, import)) = before.iter().rev().find(|t| t.0 == TokenKind::Import)
         {
             let message = "Did you mean to use 'from ... import ...' instead?";
-            return Problem::syntax(TextRange::new(import.start(), range.end()), message);
+            return Problem::syntax(between(import.start(), range.end()), message);
         }
         Problem::syntax(range, INVALID)
     }
@@ -759,4 +755,9 @@ fn ends_operand(kind: TokenKind) -> bool {
             | TokenKind::Case
             | TokenKind::Type
     )
+}
+
+/// From the smaller to the larger: after recovery the parser's places need not be in order.
+fn between(a: TextSize, b: TextSize) -> TextRange {
+    TextRange::new(a.min(b), a.max(b))
 }

@@ -174,7 +174,7 @@ impl<'a> Compiler<'a> {
     /// Pushes an annotation: its value, or its text under `from __future__ import annotations`.
     pub(super) fn annotation(&mut self, annotation: &'a Expr) {
         if self.future_annotations {
-            let text = unparse(annotation);
+            let text = unparse(self.text, annotation);
             let span = self.span_of(annotation);
             self.load_str(&text, span);
         } else {
