@@ -597,11 +597,11 @@ impl<'t> Syntax<'t> {
         let quotes = text.find(['"', '\'']).unwrap_or(0);
         let prefix = &text[..quotes];
         let triple = text[quotes..].starts_with("\"\"\"") || text[quotes..].starts_with("'''");
-        let content = quotes + if triple { 3 } else { 1 };
+        let content = (quotes + if triple { 3 } else { 1 }).min(text.len());
         let reached = (range.start() - token.start()).to_usize().min(text.len());
         let escape =
             text.as_bytes()[..reached].iter().rposition(|b| *b == b'\\').unwrap_or(content);
-        let rest = &text[escape..];
+        let rest = text.get(escape..).unwrap_or_default();
         let hex = |count: usize| {
             rest.bytes().skip(2).take(count).take_while(u8::is_ascii_hexdigit).count()
         };
