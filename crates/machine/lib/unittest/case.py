@@ -11,7 +11,7 @@ import types
 import warnings
 
 from .result import TestResult
-from .util import safe_repr
+from .util import differing_reprs, safe_repr
 
 
 class SkipTest(Exception):
@@ -448,7 +448,7 @@ class TestCase:
     def assertEqual(self, first, second, msg=None):
         function = self._equality.get(type(first)) if type(first) is type(second) else None
         if function is None:
-            self._check(first == second, msg, lambda: f"{safe_repr(first)} != {safe_repr(second)}")
+            self._check(first == second, msg, lambda: " != ".join(differing_reprs(first, second)))
         else:
             (getattr(self, function) if isinstance(function, str) else function)(first, second, msg=msg)
 
@@ -577,8 +577,7 @@ class TestCase:
             name = "sequence"
         if seq1 == seq2:
             return
-        shown = safe_repr(seq1, 30), safe_repr(seq2, 30)
-        standard = f"{name.capitalize()}s differ: {shown[0]} != {shown[1]}\n"
+        standard = f"{name.capitalize()}s differ: {' != '.join(differing_reprs(seq1, seq2))}\n"
         n1, n2 = len(seq1), len(seq2)
         for i in range(min(n1, n2)):
             if seq1[i] != seq2[i]:
@@ -609,14 +608,14 @@ class TestCase:
         self.assertIsInstance(d1, dict, "First argument is not a dictionary")
         self.assertIsInstance(d2, dict, "Second argument is not a dictionary")
         if d1 != d2:
-            standard = f"{safe_repr(d1, 30)} != {safe_repr(d2, 30)}"
+            standard = " != ".join(differing_reprs(d1, d2))
             self.fail(self._formatMessage(msg, self._with_diff(standard, pprint.pformat(d1).splitlines(), pprint.pformat(d2).splitlines())))
 
     def assertMultiLineEqual(self, first, second, msg=None):
         self.assertIsInstance(first, str, "First argument is not a string")
         self.assertIsInstance(second, str, "Second argument is not a string")
         if first != second:
-            standard = f"{safe_repr(first, 30)} != {safe_repr(second, 30)}"
+            standard = " != ".join(differing_reprs(first, second))
             # Complete last lines, so that the diff keeps its lines apart.
             if first and second:
                 if not (first.endswith("\n") and second.endswith("\n")):

@@ -1,18 +1,38 @@
 """Small things that the parts of unittest share."""
 
-_MAX_LENGTH = 80
+from os.path import commonprefix
+
+_WIDEST = 80
+_PLACEHOLDER = 12
+_EDGE = 5
+_LEAST_DIFFERENCE = _WIDEST - (3 * _EDGE + 2 * _PLACEHOLDER)
 
 
-def safe_repr(obj, maximum=None):
+def safe_repr(obj):
     try:
-        text = repr(obj)
+        return repr(obj)
     except Exception:
-        text = object.__repr__(obj)
-    if maximum is not None and len(text) > maximum:
-        # Both ends are what one looks at.
-        half = (maximum - 9) // 2
-        return f"{text[:half]}[{len(text) - 2 * half} chars]{text[-half:]}"
-    return text
+        return object.__repr__(obj)
+
+
+def _shortened(text, before, after):
+    skipped = len(text) - before - after
+    return f"{text[:before]}[{skipped} chars]{text[len(text) - after :]}" if skipped > _PLACEHOLDER else text
+
+
+def differing_reprs(*objects):
+    """The reprs, shortened where they are alike so that the difference fits on a line."""
+    texts = [safe_repr(obj) for obj in objects]
+    longest = max(map(len, texts))
+    if longest <= _WIDEST:
+        return texts
+    prefix = commonprefix(texts)
+    size = len(prefix)
+    room = _WIDEST - (longest - size + _EDGE + _PLACEHOLDER)
+    if room > _EDGE:
+        return [_shortened(prefix, _EDGE, room) + text[size:] for text in texts]
+    prefix = _shortened(prefix, _EDGE, _EDGE)
+    return [prefix + _shortened(text[size:], _LEAST_DIFFERENCE, _EDGE) for text in texts]
 
 
 def strclass(cls):
