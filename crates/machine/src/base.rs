@@ -53,6 +53,7 @@ impl Base {
         let natives: &'static [NativeDef] = Box::leak(self.natives.clone().into_boxed_slice());
         let mut m = Machine::with_parts(self.process.clone(), self.namer, natives, settings, self.object_new, self.object_init);
         m.run_library_module("_builtins");
+        m.run_library_module("_runtime");
         m
     }
 }
@@ -155,9 +156,10 @@ fn bare() -> Base {
         };
         set(&mut process, &mut namer, "__name__", name.into());
         for def in functions {
-            natives.push(*def);
+            let name = def.name;
+            natives.push(def);
             let native = process.heap.alloc(namer.next(), Kind::Native(natives.len() as u32 - 1));
-            set(&mut process, &mut namer, def.name, native.into());
+            set(&mut process, &mut namer, name, native.into());
         }
         if module == "builtins" {
             for (i, (name, _)) in CLASSES.iter().enumerate() {

@@ -22,7 +22,7 @@ impl Machine {
     pub(crate) fn collect(&mut self) -> u32 {
         let mut marks = vec![false; self.p.heap.end() as usize];
         let mut work: Vec<Ref> = Vec::new();
-        let mut add = |marks: &mut Vec<bool>, work: &mut Vec<Ref>, v: Value| {
+        let add = |marks: &mut Vec<bool>, work: &mut Vec<Ref>, v: Value| {
             if let Value::Obj(r) = v
                 && !marks[r.0 as usize]
             {

@@ -1355,7 +1355,8 @@ impl Machine {
 
     /// `[d keys → d rest]`
     pub(crate) fn dict_without_keys(&mut self) -> R<()> {
-        let keys = self.tuple_items(self.pop());
+        let keys = self.pop();
+        let keys = self.tuple_items(keys);
         let source = self.peek(0);
         let rest = self.alloc(Kind::Dict(Arc::default()));
         for (k, v) in self.mapping_pairs(source).unwrap_or_default() {

@@ -32,14 +32,16 @@ impl Machine {
     /// A function of the library's `_builtins` module, which is loaded before any program.
     pub(crate) fn library_function(&mut self, name: &str) -> R {
         let name = self.intern(name);
-        let module = self.intern("_builtins");
-        let found = match self.dict_get_symbol(self.p.modules, module) {
-            Some(Value::Obj(m)) => match self.get(m) {
-                Kind::Module(_, dict) => self.dict_get_symbol(*dict, name),
+        let found = ["_builtins", "_runtime"].iter().find_map(|module| {
+            let module = self.p.interned.get(*module)?;
+            match self.dict_get_symbol(self.p.modules, *module) {
+                Some(Value::Obj(m)) => match self.get(m) {
+                    Kind::Module(_, dict) => self.dict_get_symbol(*dict, name),
+                    _ => None,
+                },
                 _ => None,
-            },
-            _ => None,
-        };
+            }
+        });
         match found {
             Some(f) => Ok(f),
             None => {
@@ -352,12 +354,19 @@ pub fn unsupported_imports(code: &Arc<timeslice_compiler::Code>) -> Vec<Diagnost
         let top = name.split('.').next().unwrap_or(name);
         if REFUSED.contains(&top) && library_module(top).is_none() {
             let span = code.spans[i];
-            found.push(Diagnostic::unsupported(
-                &code.source,
-                span.start,
-                span.end,
-                format!("module '{top}' is not supported in Timeslice"),
-            ));
+            let (line, column) = code.source.line_column(span.start);
+            let (end_line, end_column) = code.source.line_column(span.end);
+            found.push(Diagnostic {
+                kind: timeslice_compiler::Kind::Unsupported,
+                start: span.start,
+                end: span.end,
+                line,
+                column,
+                end_line,
+                end_column,
+                message: format!("module '{top}' is not supported in Timeslice"),
+                help: None,
+            });
         }
     }
     for c in &code.consts {

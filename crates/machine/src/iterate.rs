@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::access::{STRUCTURE, Touch};
 use crate::frame::{Cont, GenKind};
-use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
 use crate::object::{DictViewKind, IterData, Kind};
 use crate::symbols::{class, sym};

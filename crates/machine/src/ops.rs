@@ -288,7 +288,7 @@ impl Machine {
     fn numeric(&mut self, op: BinOp, x: Number, y: Number) -> R<Option<Value>> {
         let v = match (x, y) {
             (Number::Int(x), Number::Int(y)) => return self.int_binary(op, x.as_ref(), y.as_ref()),
-            (Number::Complex(..), _) | (_, Number::Complex(..)) => {
+            (x @ Number::Complex(..), y) | (x, y @ Number::Complex(..)) => {
                 return self.complex_binary(op, x, y);
             }
             (x, y) => {

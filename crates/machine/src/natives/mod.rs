@@ -1,12 +1,15 @@
 //! What the machine itself offers to programs: methods of built-in classes and native modules.
 
 pub mod builtins;
+pub mod bytes;
 pub mod classes;
 pub mod containers;
 pub mod exceptions;
 pub mod generators;
+pub mod numbers;
 pub mod process;
 pub mod queue;
+pub mod strings;
 pub mod sys;
 pub mod thread;
 pub mod timeslice;
@@ -27,6 +30,9 @@ pub fn methods() -> Vec<(Ref, &'static [NativeDef])> {
         thread::METHODS,
         queue::METHODS,
         sys::METHODS,
+        strings::METHODS,
+        bytes::METHODS,
+        numbers::METHODS,
     ] {
         all.extend_from_slice(table);
     }
@@ -36,7 +42,7 @@ pub fn methods() -> Vec<(Ref, &'static [NativeDef])> {
 /// Native modules with their functions; `sys` and `builtins` among them.
 pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
     vec![
-        ("builtins", builtins::FUNCTIONS.to_vec()),
+        ("builtins", [builtins::FUNCTIONS, numbers::BUILTINS].concat()),
         ("sys", sys::FUNCTIONS.to_vec()),
         ("gc", sys::GC.to_vec()),
         ("_thread", thread::FUNCTIONS.to_vec()),
