@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use timeslice_compiler::Diagnostic;
-use crate::recording::Recording;
-use timeslice_trace::Settings;
+use timeslice_machine::Recording;
 use timeslice_protocol::{Answer, MAX_ROWS, OutcomeRow, SearchOptions, SearchState, Strategy};
-use timeslice_trace::{Base, PCT_DEPTH, Schedule};
+use timeslice_trace::{Base, PCT_DEPTH, Schedule, Settings};
 
 /// Executions under way at once, for each thread of the pool.
 const BATCH_PER_THREAD: usize = 2;
@@ -42,7 +41,7 @@ impl Search {
         settings: &Settings,
         options: &SearchOptions,
     ) -> Result<Search, Vec<Diagnostic>> {
-        Recording::new(source, file_name, settings, 0)?;
+        Recording::new(source, file_name, settings, None)?;
         Ok(Search {
             source: source.to_owned(),
             file_name: file_name.to_owned(),
@@ -63,7 +62,7 @@ impl Search {
         let wanted = rayon::current_num_threads() * BATCH_PER_THREAD;
         while self.batch.len() < wanted && self.next_seed < self.end_seed {
             let settings = self.with_seed(self.next_seed);
-            if let Ok(recording) = Recording::new(&self.source, &self.file_name, &settings, 0) {
+            if let Ok(recording) = Recording::new(&self.source, &self.file_name, &settings, None) {
                 self.batch.push((self.next_seed, recording));
             }
             self.next_seed += 1;
