@@ -272,9 +272,38 @@ fn floats(op: Operator, a: f64, b: f64) -> Option<Const> {
         Operator::Sub => a - b,
         Operator::Mult => a * b,
         Operator::Div if b != 0.0 => a / b,
+        Operator::Mod if b != 0.0 => float_mod(a, b),
+        Operator::FloorDiv if b != 0.0 => float_floor_div(a, b),
+        // Powers are left for the run, which has one `pow` for all hosts.
         _ => return None,
     };
     Some(Const::Float(value))
+}
+
+/// `float_rem` in CPython's Objects/floatobject.c.
+fn float_mod(a: f64, b: f64) -> f64 {
+    let rest = a % b;
+    if rest == 0.0 {
+        0.0_f64.copysign(b)
+    } else if (b < 0.0) != (rest < 0.0) {
+        rest + b
+    } else {
+        rest
+    }
+}
+
+/// `_float_div_mod` in CPython's Objects/floatobject.c.
+fn float_floor_div(a: f64, b: f64) -> f64 {
+    let rest = a % b;
+    let mut quotient = (a - rest) / b;
+    if rest != 0.0 && (b < 0.0) != (rest < 0.0) {
+        quotient -= 1.0;
+    }
+    if quotient == 0.0 {
+        return 0.0_f64.copysign(a / b);
+    }
+    let floor = quotient.floor();
+    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
 }
 
 fn complexes(op: Operator, left: &Const, right: &Const) -> Option<Const> {

@@ -10,8 +10,10 @@ mod disassemble;
 mod limits;
 mod names;
 mod program;
+mod scan;
 mod scope;
 mod stack_effect;
+mod syntax;
 mod unparse;
 pub mod verify;
 

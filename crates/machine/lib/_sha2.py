@@ -30,10 +30,16 @@ class _Sha2:
     _constants = {}
 
     def __init__(self, data=b"", /, *, usedforsecurity=True):
-        self._data = bytes(data)
+        self._data = b""
+        self.update(data)
 
     def update(self, data, /):
+        if isinstance(data, str):
+            raise TypeError("Strings must be encoded before hashing")
         self._data += bytes(data)
+
+    def __repr__(self):
+        return f"<{self.name} _hashlib.HASH object @ {id(self):#x}>"
 
     def copy(self):
         return type(self)(self._data)

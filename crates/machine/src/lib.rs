@@ -44,5 +44,5 @@ mod withs;
 mod world;
 
 pub use access::{Access, Touch};
-pub use recording::Recording;
+pub use recording::{Recording, check};
 pub use settings::{Costs, Limits, PythonVersion, Settings, StartMethod, StdoutMode};

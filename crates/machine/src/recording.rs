@@ -49,6 +49,21 @@ impl Recording {
         Ok(Recording { machine, checkpoints, distance: FIRST_DISTANCE })
     }
 
+    /// The same for a run that will not be visited again: without checkpoints on the way.
+    ///
+    /// # Errors
+    /// What is wrong with the program, by position.
+    pub fn once(
+        source: &str,
+        file_name: &str,
+        settings: &Settings,
+        trace_capacity: Option<usize>,
+    ) -> Result<Recording, Vec<Diagnostic>> {
+        let mut recording = Recording::new(source, file_name, settings, trace_capacity)?;
+        recording.distance = u64::MAX / 4;
+        Ok(recording)
+    }
+
     /// Executes up to `max_steps` more bytecodes; true when the run has ended.
     pub fn advance(&mut self, max_steps: u64) -> bool {
         let target = self.machine.steps.saturating_add(max_steps);
@@ -182,6 +197,19 @@ impl Recording {
     pub(crate) fn checkpoint_before(&self, step: u64) -> &Machine {
         let after = self.checkpoints.partition_point(|m| m.steps < step);
         &self.checkpoints[after.saturating_sub(1)]
+    }
+}
+
+/// What is wrong with a program, by position: syntax, and what Timeslice does not support.
+pub fn check(source: &str) -> Vec<Diagnostic> {
+    let found = timeslice_compiler::check(source);
+    if !found.is_empty() {
+        return found;
+    }
+    let options = Options { file_name: "<check>", mode: Mode::Exec, library: false };
+    match timeslice_compiler::compile(source, &options) {
+        Ok(code) => crate::import::unsupported_imports(&code),
+        Err(found) => found,
     }
 }
 

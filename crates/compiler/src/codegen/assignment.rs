@@ -26,7 +26,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `a, b = b, a` without making a tuple (Python/flowgraph.c, `swaptimize`).
-    fn swapped(&mut self, target: &'a Expr, value: &'a Expr) -> bool {
+    pub(super) fn swapped(&mut self, target: &'a Expr, value: &'a Expr) -> bool {
         let (Some(targets), Expr::Tuple(values)) = (sequence(target), value) else { return false };
         let plain = |elts: &[Expr]| !elts.iter().any(Expr::is_starred_expr);
         if targets.len() != values.elts.len()
@@ -174,7 +174,7 @@ impl<'a> Compiler<'a> {
     /// Pushes an annotation: its value, or its text under `from __future__ import annotations`.
     pub(super) fn annotation(&mut self, annotation: &'a Expr) {
         if self.future_annotations {
-            let text = unparse(annotation);
+            let text = unparse(self.text, annotation);
             let span = self.span_of(annotation);
             self.load_str(&text, span);
         } else {

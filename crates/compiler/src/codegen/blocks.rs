@@ -9,7 +9,7 @@ use super::unit::{Label, Region};
 use crate::bytecode::{Const, Op, Span};
 
 /// CPython's `CO_MAXBLOCKS`.
-const MAX_BLOCKS: usize = 20;
+pub(super) const MAX_BLOCKS: usize = 20;
 
 /// What has to be undone on the way out of a block.
 #[derive(Clone, Copy, Debug)]
@@ -92,15 +92,14 @@ impl<'a> Compiler<'a> {
     pub(super) fn loop_exit(&mut self, is_break: bool, range: TextRange) {
         let span = super::unit::span(range);
         let region = self.unit.region;
-        match self.unwind(false, true, range, span) {
-            Some(Block { kind, targets: Some((start, end)), .. }) => {
-                if is_break && matches!(kind, BlockKind::For) {
-                    self.unit.emit(Op::PopTop, 0, span);
-                }
-                self.unit.jump(Op::Jump, if is_break { end } else { start }, span);
+        // The scopes' walk has made sure that there is a loop.
+        if let Some(Block { kind, targets: Some((start, end)), .. }) =
+            self.unwind(false, true, range, span)
+        {
+            if is_break && matches!(kind, BlockKind::For) {
+                self.unit.emit(Op::PopTop, 0, span);
             }
-            _ if is_break => self.error(range, "'break' outside loop"),
-            _ => self.error(range, "'continue' not properly in loop"),
+            self.unit.jump(Op::Jump, if is_break { end } else { start }, span);
         }
         self.unit.region = region;
     }
@@ -114,9 +113,6 @@ impl<'a> Compiler<'a> {
         span: Span,
     ) -> Option<Block<'a>> {
         let top = *self.unit.blocks.last()?;
-        if matches!(top.kind, BlockKind::GroupHandlers) {
-            self.error(range, "'break', 'continue' and 'return' cannot appear in an except* block");
-        }
         if to_loop && top.targets.is_some() {
             return Some(top);
         }

@@ -39,8 +39,16 @@ impl<'a> Compiler<'a> {
         if !plain(arguments) {
             return self.spread(arguments, pushed, span);
         }
-        for argument in &arguments.args {
-            self.expression(argument);
+        match &*arguments.args {
+            // The parentheses of the call are its own as well.
+            [Expr::Generator(e)] if !e.parenthesized => {
+                self.generator(e, super::unit::span(arguments.range));
+            }
+            all => {
+                for argument in all {
+                    self.expression(argument);
+                }
+            }
         }
         let positional = arguments.args.len() as u32 + pushed;
         if arguments.keywords.is_empty() {

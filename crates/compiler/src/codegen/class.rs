@@ -37,8 +37,7 @@ impl<'a> Compiler<'a> {
         let line = self.line(first);
         self.push_unit(scope, CodeKind::Class, &def.name, line);
         self.unit.private = Some(self.names.share(&def.name));
-        let start =
-            Span { start: range.start().to_u32(), end: range.start().to_u32(), ..Span::default() };
+        let start = self.line_start(line);
         self.start_unit(start);
         self.load("__name__", start);
         self.store("__module__", start);

@@ -75,12 +75,15 @@ impl<'a> Compiler<'a> {
         let part = &generators[at];
         let span = self.span_of(&part.iter);
         let mut depth = depth;
-        let mut looping = true;
+        let (mut looping, mut assigned) = (true, false);
         if at > 0 {
             match single(&part.iter).filter(|_| !part.is_async) {
                 // `for y in [f(x)]` assigns.
                 Some(value) => {
-                    self.expression(value);
+                    assigned = self.swapped(&part.target, value);
+                    if !assigned {
+                        self.expression(value);
+                    }
                     looping = false;
                 }
                 None => {
@@ -94,12 +97,14 @@ impl<'a> Compiler<'a> {
         if looping {
             self.unit.place(start);
             if part.is_async {
-                region = Some(self.next_item(exhausted, span));
+                region = Some(self.next_item(exhausted, whole));
             } else {
                 self.unit.jump(Op::ForIter, exhausted, span);
             }
         }
-        self.assign_to(&part.target);
+        if !assigned {
+            self.assign_to(&part.target);
+        }
         for condition in &part.ifs {
             self.jump_if(condition, skip, false);
         }
@@ -158,7 +163,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn generator(&mut self, e: &'a ExprGenerator, span: Span) {
         let Some(first) = e.generators.first() else { return };
         let scope = ScopeId::of(&e.node_index);
-        let line = self.line(e.range.start());
+        let line = self.source.line(span.start);
         self.push_unit(scope, CodeKind::Function, "<genexpr>", line);
         self.unit.flags |= if self.scopes[scope].coroutine {
             CodeFlags::ASYNC_GENERATOR
@@ -169,8 +174,7 @@ impl<'a> Compiler<'a> {
         let iterator = self.names.id(".0");
         let slot = self.unit.slot(scope, iterator, false);
         self.unit.slots[slot as usize].parameter = true;
-        let start = Span { start: span.start, end: span.start, ..Span::default() };
-        self.start_unit(start);
+        self.start_unit(self.line_start(line));
         self.unit.emit(Op::LoadFast, slot, self.span_of(&first.iter));
         self.generators(&e.generators, 0, 1, Element::Yield(&e.elt), span);
         self.load_const(Const::None, span);

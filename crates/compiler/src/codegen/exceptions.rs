@@ -4,7 +4,7 @@ use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, StmtTry, StmtWi
 use ruff_text_size::Ranged;
 
 use super::Compiler;
-use super::blocks::BlockKind;
+use super::blocks::{BlockKind, MAX_BLOCKS};
 use super::unit::{Region, span};
 use crate::bytecode::{Op, Span};
 
@@ -219,6 +219,10 @@ impl<'a> Compiler<'a> {
     /// The items of a `with` statement from `item` on, and its body.
     pub(super) fn with(&mut self, node: &'a StmtWith, item: usize) {
         let Some(context) = node.items.get(item) else { return self.statements(&node.body) };
+        if self.unit.blocks.len() > MAX_BLOCKS {
+            // Reported already; the other items would only nest deeper.
+            return;
+        }
         let is_async = node.is_async;
         let span = self.span_of(&context.context_expr);
         let (handler, exit) = (self.unit.label(), self.unit.label());

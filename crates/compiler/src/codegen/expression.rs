@@ -37,6 +37,7 @@ impl<'a> Compiler<'a> {
                 self.unit.emit(Op::Copy, 1, span);
                 self.assign_to(&e.target);
             }
+            Expr::BinOp(e) if self.percent_format(e, span) => {}
             Expr::BinOp(_) => self.binary(expression),
             Expr::UnaryOp(e) => self.unary(e, span),
             Expr::Lambda(e) => self.lambda_expression(e, span),
@@ -134,6 +135,9 @@ impl<'a> Compiler<'a> {
         let mut chain = Vec::new();
         let mut at = expression;
         while let Expr::BinOp(e) = at {
+            if !chain.is_empty() && super::string::is_percent_format(e) {
+                break;
+            }
             chain.push((at, e));
             at = &e.left;
         }
@@ -178,10 +182,17 @@ impl<'a> Compiler<'a> {
         {
             self.expression(&inner.left);
             self.expression(&inner.comparators[0]);
-            self.compare(negated, span);
+            let place = self.span_of(&e.operand);
+            self.compare(negated, place);
             return;
         }
-        self.expression(&e.operand);
+        match &*e.operand {
+            // The comparison gives a bool for `not`, and takes its place.
+            Expr::Compare(inner) if e.op == UnaryOp::Not && inner.ops.len() == 1 => {
+                self.compare_value(inner, span);
+            }
+            operand => self.expression(operand),
+        }
         let op = match e.op {
             UnaryOp::Invert => Op::UnaryInvert,
             UnaryOp::Not => Op::UnaryNot,

@@ -165,7 +165,7 @@ impl<'a> Compiler<'a> {
         if self.scopes[scope].generator {
             self.unit.flags |= CodeFlags::GENERATOR;
         }
-        self.start_unit(Span { start: place.start, end: place.start, ..Span::default() });
+        self.start_unit(self.line_start(line));
         self.expression(&e.body);
         let body = self.span_of(&e.body);
         self.unit.emit(Op::ReturnValue, 0, body);

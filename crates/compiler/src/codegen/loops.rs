@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
         self.unit.emit(Op::GetAIter, 0, span);
         self.unit.place(start);
         self.enter_loop(BlockKind::For, start, end, node.range);
-        let region = self.next_item(except, span);
+        let region = self.next_item(except, super::unit::span(node.range));
         self.assign_to(&node.target);
         self.statements(&node.body);
         let last = self.unit.last_span();

@@ -32,7 +32,7 @@ use crate::bytecode::{Code, CodeFlags, CodeKind, Const, Op, Source, Span};
 use crate::diagnostic::{Kind, Problem};
 use crate::limits::MAX_INSTRUCTIONS;
 use crate::names::Names;
-use crate::scope::{ScopeId, Scopes};
+use crate::scope::{ScopeId, ScopeKind, Scopes};
 use unit::Unit;
 
 /// What the generator needs besides the tree.
@@ -124,6 +124,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn load_const(&mut self, constant: Const, span: Span) {
+        // A constant of code that is never reached must not stay behind.
+        if !self.unit.reachable {
+            return;
+        }
         let number = self.unit.constant(constant);
         self.unit.emit(Op::LoadConst, number, span);
     }
@@ -144,7 +148,7 @@ impl<'a> Compiler<'a> {
         if self.library {
             unit.flags |= CodeFlags::LIBRARY;
         }
-        if self.scopes[scope].nested {
+        if self.scopes[scope].nested && kind == CodeKind::Function {
             unit.flags |= CodeFlags::NESTED;
         }
         self.outer.push(std::mem::replace(&mut self.unit, unit));
@@ -171,7 +175,9 @@ impl<'a> Compiler<'a> {
         if global {
             return self.names.share(name);
         }
-        let locals = if outer.kind == CodeKind::Function { ".<locals>" } else { "" };
+        let kind = self.scopes[outer.scope].kind;
+        let locals = matches!(kind, ScopeKind::Function | ScopeKind::Lambda);
+        let locals = if locals { ".<locals>" } else { "" };
         format!("{}{locals}.{name}", outer.qualname).into()
     }
 }

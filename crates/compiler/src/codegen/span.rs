@@ -82,6 +82,12 @@ impl Compiler<'_> {
         range
     }
 
+    /// Where the instructions that start a code object are placed: before column 0 of `line`.
+    pub(super) fn line_start(&self, line: u32) -> Span {
+        let start = self.source.line_starts[line as usize - 1];
+        Span { start, end: start, ..Span::default() }
+    }
+
     /// The line of byte `offset`.
     pub(super) fn line(&self, offset: TextSize) -> u32 {
         self.source.line(offset.to_u32())

@@ -49,13 +49,7 @@ impl<'a> Compiler<'a> {
         match statement {
             Stmt::FunctionDef(def) => self.function_statement(def),
             Stmt::ClassDef(def) => self.class_statement(def),
-            Stmt::Return(node) => {
-                let scope = &self.scopes[self.unit.scope];
-                if node.value.is_some() && scope.coroutine && scope.generator {
-                    self.error(node.range, "'return' with value in async generator");
-                }
-                self.return_statement(node.value.as_deref(), node.range);
-            }
+            Stmt::Return(node) => self.return_statement(node.value.as_deref(), node.range),
             Stmt::Delete(node) => {
                 for target in &node.targets {
                     self.delete(target);

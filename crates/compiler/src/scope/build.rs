@@ -14,6 +14,8 @@ use crate::diagnostic::{Kind, Problem};
 use crate::limits::MAX_TREE_DEPTH;
 use crate::names::{NameId, Names};
 
+const JUMP_IN_GROUP: &str = "'break', 'continue' and 'return' cannot appear in an except* block";
+
 /// The scopes of a file, before names are resolved.
 pub(crate) struct Built {
     pub(crate) scopes: Scopes,
@@ -38,6 +40,8 @@ pub(crate) fn build(tree: &Mod, names: &mut Names, problems: &mut Vec<Problem>) 
         future_annotations: false,
         iterables: 0,
         iteration_target: false,
+        jumps: Jumps::default(),
+        returns: Vec::new(),
     };
     match tree {
         Mod::Module(module) => {
@@ -64,6 +68,19 @@ pub(super) struct Builder<'b> {
     pub(super) iterables: u32,
     /// The target of a comprehension's `for` is being visited.
     pub(super) iteration_target: bool,
+    jumps: Jumps,
+    /// Where the present function returns a value.
+    returns: Vec<TextRange>,
+}
+
+/// Which jumps the present block allows.
+#[derive(Clone, Copy, Default)]
+struct Jumps {
+    in_loop: bool,
+    /// In an `except*` clause that is inside the loop.
+    in_group: bool,
+    /// In an `except*` clause of the function.
+    in_any_group: bool,
 }
 
 impl Builder<'_> {
@@ -74,18 +91,21 @@ impl Builder<'_> {
     /// Goes one level deeper unless the tree is too deep for the stack.
     pub(super) fn deeper(&mut self, range: TextRange, visit: impl FnOnce(&mut Self)) {
         if self.depth >= MAX_TREE_DEPTH {
-            if !self.too_deep {
-                self.too_deep = true;
-                self.problems.push(
-                    Problem::new(Kind::Limit, range, "too many nested expressions or blocks")
-                        .help(format!("Timeslice accepts a depth of {MAX_TREE_DEPTH}.")),
-                );
-            }
+            self.refuse(range, "too many nested expressions or blocks", MAX_TREE_DEPTH as usize);
             return;
         }
         self.depth += 1;
         visit(self);
         self.depth -= 1;
+    }
+
+    /// The tree is too much for the code generator.
+    pub(super) fn refuse(&mut self, range: TextRange, message: &str, limit: usize) {
+        if !self.too_deep {
+            self.too_deep = true;
+            let problem = Problem::new(Kind::Limit, range, message);
+            self.problems.push(problem.help(format!("Timeslice accepts {limit}.")));
+        }
     }
 
     pub(super) fn id(&mut self, name: &str) -> NameId {
@@ -133,7 +153,16 @@ impl Builder<'_> {
         let outer = std::mem::replace(&mut self.current, id);
         let iterables = std::mem::take(&mut self.iterables);
         let target = std::mem::take(&mut self.iteration_target);
+        let jumps = std::mem::take(&mut self.jumps);
+        let returns = std::mem::take(&mut self.returns);
         visit(self);
+        if self.scopes[id].coroutine && self.scopes[id].generator {
+            for range in std::mem::take(&mut self.returns) {
+                self.error(range, "'return' with value in async generator");
+            }
+        }
+        self.returns = returns;
+        self.jumps = jumps;
         self.iteration_target = target;
         self.iterables = iterables;
         self.current = outer;
@@ -191,6 +220,11 @@ impl Builder<'_> {
             Stmt::Return(node) => {
                 if self.frame_kind() != ScopeKind::Function {
                     self.error(node.range, "'return' outside function");
+                } else if self.jumps.in_any_group {
+                    self.error(node.range, JUMP_IN_GROUP);
+                }
+                if node.value.is_some() {
+                    self.returns.push(node.range);
                 }
                 self.optional(node.value.as_deref());
             }
@@ -228,12 +262,12 @@ impl Builder<'_> {
                 self.no_star(&node.iter);
                 self.expression(&node.target);
                 self.expression(&node.iter);
-                self.statements(&node.body);
+                self.loop_body(&node.body);
                 self.statements(&node.orelse);
             }
             Stmt::While(node) => {
                 self.expression(&node.test);
-                self.statements(&node.body);
+                self.loop_body(&node.body);
                 self.statements(&node.orelse);
             }
             Stmt::If(node) => {
@@ -279,7 +313,11 @@ impl Builder<'_> {
                     if let Some(name) = &handler.name {
                         self.bind(name, name.range);
                     }
+                    let jumps = self.jumps;
+                    self.jumps.in_group |= node.is_star;
+                    self.jumps.in_any_group |= node.is_star;
                     self.statements(&handler.body);
+                    self.jumps = jumps;
                 }
                 self.statements(&node.orelse);
                 self.statements(&node.finalbody);
@@ -306,7 +344,26 @@ impl Builder<'_> {
                 self.no_star(&node.value);
                 self.expression(&node.value);
             }
-            Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::IpyEscapeCommand(_) => {}
+            Stmt::Break(node) => self.jump(node.range, "'break' outside loop"),
+            Stmt::Continue(node) => self.jump(node.range, "'continue' not properly in loop"),
+            Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => {}
+        }
+    }
+
+    fn loop_body(&mut self, body: &[Stmt]) {
+        let jumps = self.jumps;
+        self.jumps.in_loop = true;
+        self.jumps.in_group = false;
+        self.statements(body);
+        self.jumps = jumps;
+    }
+
+    /// `break` and `continue`.
+    fn jump(&mut self, range: TextRange, outside: &str) {
+        if self.jumps.in_group {
+            self.error(range, JUMP_IN_GROUP);
+        } else if !self.jumps.in_loop {
+            self.error(range, outside);
         }
     }
 
@@ -338,7 +395,7 @@ impl Builder<'_> {
         for alias in &node.names {
             if alias.name.as_str() == "*" {
                 if self.current != ScopeId::TOP {
-                    self.error(node.range, "import * only allowed at module level");
+                    self.error(alias.range, "import * only allowed at module level");
                 }
                 continue;
             }

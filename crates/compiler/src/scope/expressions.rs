@@ -8,6 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::build::Builder;
 use super::{ScopeKind, flag};
+use crate::limits::MAX_GENERATORS;
 
 impl Builder<'_> {
     pub(super) fn expression(&mut self, expression: &Expr) {
@@ -151,11 +152,11 @@ impl Builder<'_> {
             }
             Expr::Starred(e) => self.expression(&e.value),
             Expr::List(e) => {
-                self.stars(&e.elts, e.ctx.is_store());
+                self.stars(&e.elts, e.ctx.is_store(), e.range);
                 self.all(&e.elts);
             }
             Expr::Tuple(e) => {
-                self.stars(&e.elts, e.ctx.is_store());
+                self.stars(&e.elts, e.ctx.is_store(), e.range);
                 self.all(&e.elts);
             }
             Expr::Slice(e) => {
@@ -183,14 +184,14 @@ impl Builder<'_> {
     }
 
     /// At most one star in an assignment target, and not after 255 items.
-    fn stars(&mut self, elts: &[Expr], target: bool) {
+    fn stars(&mut self, elts: &[Expr], target: bool, range: TextRange) {
         if !target {
             return;
         }
         let mut seen = false;
         for (i, elt) in elts.iter().enumerate().filter(|(_, e)| e.is_starred_expr()) {
             if seen {
-                self.error(elt.range(), "multiple starred expressions in assignment");
+                self.error(range, "multiple starred expressions in assignment");
                 return;
             }
             if i >= 1 << 8 {
@@ -300,6 +301,10 @@ impl Builder<'_> {
         elements: &[&Expr],
     ) {
         let Some((first, rest)) = generators.split_first() else { return };
+        if rest.len() >= MAX_GENERATORS {
+            self.refuse(range, "too many loops in one comprehension", MAX_GENERATORS);
+            return;
+        }
         self.iterables += 1;
         self.expression(&first.iter);
         self.iterables -= 1;

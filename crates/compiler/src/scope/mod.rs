@@ -174,9 +174,8 @@ impl Scopes {
         let id = ScopeId(self.scopes.len() as u32);
         let inlined = matches!(kind, ScopeKind::Comprehension | ScopeKind::TypeParams);
         let nested = parent.is_some_and(|p| {
-            let p = &self[self[p].frame];
-            p.nested
-                || matches!(p.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Generator)
+            let p = &self[p];
+            p.nested || p.has_slots()
         });
         let frame = match parent {
             Some(parent) if inlined => self[parent].frame,

@@ -38,7 +38,7 @@ impl Builder<'_> {
             Pattern::MatchSequence(p) => {
                 let stars = p.patterns.iter().filter(|p| p.is_match_star()).count();
                 if stars > 1 {
-                    self.error(p.range, "multiple starred expressions in sequence pattern");
+                    self.error(p.range, "multiple starred names in sequence pattern");
                 }
                 for pattern in &p.patterns {
                     self.pattern(pattern, true, bound);

@@ -203,12 +203,8 @@ fn words(data: &[u8], most: usize, right: bool) -> Vec<&[u8]> {
             break;
         }
         if parts.len() == most {
-            // What is left keeps the white space at its far end only where CPython does: nowhere.
-            parts.push(if right {
-                rest.trim_start_with(is_space)
-            } else {
-                rest.trim_end_with(is_space)
-            });
+            // The white space at the far end stays.
+            parts.push(rest);
             break;
         }
         if right {

@@ -142,6 +142,8 @@ pub(crate) fn python_method(m: &Machine, v: Value, name: Ref) -> bool {
 /// have one of the methods `names`. The native must not have changed anything yet.
 pub(crate) fn again<T>(m: &mut Machine, args: Args, cont: Cont, names: &[Ref]) -> R<T> {
     let function = m.th.stack[args.floor];
+    // A receiver stays what it is.
+    let kept = matches!(function, Value::Obj(f) if m.is_method_native(f));
     let positional = m.args_from(args, 0);
     let positional = m.tuple(positional);
     let named = m.alloc(Kind::Dict(std::sync::Arc::default()));
@@ -149,7 +151,8 @@ pub(crate) fn again<T>(m: &mut Machine, args: Args, cont: Cont, names: &[Ref]) -
         m.dict_set_simple(named, name.into(), value)?;
     }
     let names = m.tuple(names.iter().map(|n| Value::Obj(*n)).collect());
-    match m.tail_library(args, "_again", &[function, positional, named, names], cont) {
+    let values = [function, positional, named, names, Value::Int(i64::from(kept))];
+    match m.tail_library(args, "_again", &values, cont) {
         Err(signal) => Err(signal),
         Ok(_) => Err(Signal::Pushed),
     }
@@ -251,4 +254,13 @@ pub(crate) fn tail_text(m: &mut Machine, args: Args, v: Value, which: StrMethod,
     m.th.stack.truncate(args.floor);
     m.push_text(v, which)?;
     Ok(m.pop())
+}
+
+/// Calls the running native again, by the library, with the hash of the last argument, which comes
+/// from a `__hash__` written in Python, in its place.
+pub(crate) fn tail_hash(m: &mut Machine, args: Args, cont: Cont) -> R {
+    let function = m.th.stack[args.floor];
+    let positional = m.args_from(args, 0);
+    let positional = m.tuple(positional);
+    m.tail_library(args, "_again_hashed", &[function, positional], cont)
 }

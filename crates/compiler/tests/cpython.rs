@@ -1,0 +1,186 @@
+//! The same facts about code objects as CPython 3.13's own compiler finds, where it is installed:
+//! parameters, slots, cells, free variables, names, flags, first lines, qualified names, and the
+//! places of the instructions that can raise.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use timeslice_compiler::bytecode::{Code, CodeFlags, CodeKind, Const, Op};
+use timeslice_compiler::{Mode, Options, compile};
+
+fn python_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            python_files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "py") {
+            found.push(path);
+        }
+    }
+}
+
+fn kind(op: Op) -> Option<&'static str> {
+    Some(match op {
+        Op::Call | Op::CallKw | Op::CallEx | Op::WithExit => "call",
+        Op::BinaryOp => "binary",
+        Op::CompareOp | Op::ContainsOp => "compare",
+        Op::BinarySubscr => "subscript",
+        Op::StoreSubscr => "store subscript",
+        Op::DeleteSubscr => "delete subscript",
+        Op::LoadAttr | Op::LoadMethod => "attribute",
+        Op::StoreAttr => "store attribute",
+        Op::DeleteAttr => "delete attribute",
+        Op::LoadGlobal | Op::LoadName => "name",
+        Op::ForIter => "for",
+        Op::GetIter | Op::GetAIter => "iter",
+        Op::UnpackSequence | Op::UnpackEx => "unpack",
+        Op::RaiseVarargs => "raise",
+        Op::BeforeWith | Op::BeforeAsyncWith => "with",
+        Op::ImportName | Op::ImportFrom => "import",
+        Op::FormatSimple | Op::FormatWithSpec => "format",
+        Op::ConvertValue => "convert",
+        Op::YieldValue => "yield",
+        Op::GetAwaitable => "await",
+        Op::Send => "send",
+        Op::UnaryNegative | Op::UnaryInvert | Op::UnaryNot => "unary",
+        Op::ListExtend | Op::DictUpdate | Op::DictMerge => "extend",
+        Op::MatchClass | Op::MatchKeys => "match",
+        Op::CheckExcMatch | Op::CheckEgMatch => "except",
+        Op::LoadBuildClass => "class",
+        _ => return None,
+    })
+}
+
+fn names<'n>(items: impl IntoIterator<Item = &'n str>) -> String {
+    let set: BTreeSet<&str> = items.into_iter().collect();
+    set.into_iter().collect::<Vec<_>>().join(",")
+}
+
+fn facts(path: &str, code: &Code, lines: &mut Vec<String>) {
+    let key = format!("{path}|{}|{}", code.qualname, code.first_line);
+    let flags = [
+        (CodeFlags::VARARGS, "varargs"),
+        (CodeFlags::VARKEYWORDS, "varkeywords"),
+        (CodeFlags::NESTED, "nested"),
+        (CodeFlags::GENERATOR, "generator"),
+        (CodeFlags::COROUTINE, "coroutine"),
+        (CodeFlags::ASYNC_GENERATOR, "asyncgen"),
+    ];
+    let flags: Vec<&str> =
+        flags.iter().filter(|(bit, _)| code.flags.has(*bit)).map(|(_, n)| *n).collect();
+    lines.push(format!(
+        "{key}|arguments|{} {} {} {}",
+        code.positional,
+        code.positional_only,
+        code.keyword_only,
+        flags.join(" ")
+    ));
+    let parameters = code.positional
+        + code.keyword_only
+        + u32::from(code.flags.has(CodeFlags::VARARGS))
+        + u32::from(code.flags.has(CodeFlags::VARKEYWORDS));
+    let locals: Vec<&str> = code.locals.iter().map(|n| &**n).collect();
+    lines.push(format!("{key}|parameters|{}", locals[..parameters as usize].join(",")));
+    lines.push(format!("{key}|locals|{}", names(locals.iter().copied())));
+    let cells = code.cells.iter().map(|c| locals[*c as usize]);
+    lines.push(format!("{key}|cells|{}", names(cells)));
+    let frees: Vec<&str> = code.frees.iter().map(|n| &**n).collect();
+    lines.push(format!("{key}|frees|{}", frees.join(",")));
+    lines.push(format!("{key}|names|{}", names(code.names.iter().map(|n| &**n))));
+    let mut places = BTreeSet::new();
+    let source = &code.source;
+    let at = |offset: u32| {
+        let line = source.line(offset);
+        (line, offset - source.line_starts[line as usize - 1])
+    };
+    for (instr, span) in code.instrs.iter().zip(&code.spans) {
+        if let Some(kind) = kind(instr.op) {
+            let ((line, column), (end_line, end_column)) = (at(span.start), at(span.end));
+            places.insert(format!("{key}|{kind}|{line}:{column}-{end_line}:{end_column}"));
+        }
+    }
+    lines.extend(places);
+    for constant in &code.consts {
+        if let Const::Code(inner) = constant {
+            facts(path, inner, lines);
+        }
+    }
+    let _ = CodeKind::Module;
+}
+
+fn theirs(python: &Path, paths: &[PathBuf]) -> Option<String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cpython/facts.py");
+    let mut child = Command::new(python)
+        .arg(script)
+        .arg("--places")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    let mut list = String::new();
+    for path in paths {
+        let _ = writeln!(list, "{}", path.display());
+    }
+    let mut stdin = child.stdin.take()?;
+    let writer = std::thread::spawn(move || stdin.write_all(list.as_bytes()));
+    let output = child.wait_with_output().ok()?;
+    writer.join().ok()?.ok()?;
+    String::from_utf8(output.stdout).ok()
+}
+
+#[test]
+fn agrees_with_cpython() {
+    let Some(home) = std::env::var_os("HOME") else { return };
+    let version = Path::new(&home).join(".pyenv/versions/3.13.0");
+    let python = version.join("bin/python");
+    if !python.exists() {
+        return;
+    }
+    let mut files = Vec::new();
+    python_files(&version.join("lib/python3.13"), &mut files);
+    if let Some(more) = std::env::var_os("TIMESLICE_CORPUS") {
+        for folder in std::env::split_paths(&more) {
+            python_files(&folder, &mut files);
+        }
+    }
+    files.sort();
+    files.retain(|path| {
+        std::fs::read_to_string(path)
+            .is_ok_and(|text| text.len() <= timeslice_compiler::MAX_SOURCE_BYTES)
+    });
+    let Some(theirs) = theirs(&python, &files) else { return };
+    let mut ours = Vec::new();
+    for path in &files {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let name = path.to_string_lossy();
+        let options = Options { file_name: &name, mode: Mode::Exec, library: false };
+        match compile(&text, &options) {
+            Ok(code) => facts(&name, &code, &mut ours),
+            Err(_) => ours.push(format!("{name}|invalid")),
+        }
+    }
+    let ours: BTreeSet<&str> = ours.iter().map(String::as_str).collect();
+    let theirs: BTreeSet<&str> = theirs.lines().collect();
+    let mut kinds: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    let mut report = String::new();
+    for (side, sign, a, b) in [(0, '-', &theirs, &ours), (1, '+', &ours, &theirs)] {
+        for line in a.difference(b) {
+            let kind = line.split('|').nth(3).unwrap_or("invalid");
+            kinds.entry(kind).or_default()[side] += 1;
+            let _ = writeln!(report, "{sign}{line}");
+        }
+    }
+    if let Some(path) = std::env::var_os("TIMESLICE_REPORT") {
+        let mut lines: Vec<&str> = report.lines().collect();
+        lines.sort_by_key(|line| &line[1..]);
+        let _ = std::fs::write(path, lines.join("\n"));
+    }
+    println!("{} facts of CPython, {} of ours", theirs.len(), ours.len());
+    for (kind, [missing, extra]) in &kinds {
+        println!("{kind}: {missing} missing, {extra} extra");
+    }
+}
