@@ -600,8 +600,12 @@ impl Scanner<'_> {
             self.push(open, start);
             return;
         }
+        let plain = has('r') || has('b');
         loop {
             match self.bytes.get(self.at) {
+                Some(b'\\') if !plain && matches!(self.peek(1), b'u' | b'U') => {
+                    self.unicode_escape()
+                }
                 Some(b'\\') => self.at += 2,
                 Some(b'\n') if !triple => break,
                 Some(b) if *b == quote && (!triple || self.closes_triple(quote)) => {
@@ -618,6 +622,21 @@ impl Scanner<'_> {
             return;
         }
         self.unterminated(start, quote, triple);
+    }
+
+    /// `\uXXXX` or `\UXXXXXXXX`; half of a surrogate pair is no character of a Rust string.
+    fn unicode_escape(&mut self) {
+        let digits = if self.peek(1) == b'u' { 4 } else { 8 };
+        let start = self.at;
+        self.at += 2;
+        let code = self.text.get(self.at..self.at + digits);
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        if code.is_some_and(|code| (0xD800..0xE000).contains(&code)) {
+            let place = range(start, self.at + digits);
+            let message = "surrogate escapes are not supported";
+            let help = "Write the character itself, or one escape with its number.";
+            self.problems.push(Problem::new(Kind::Unsupported, place, message).help(help));
+        }
     }
 
     /// Whether a string in a replacement field is really the end of its f-string: leaves it.
@@ -661,8 +680,9 @@ impl Scanner<'_> {
                 b'\\' if self.peek(1) == b'N' && self.peek(2) == b'{' && !raw => {
                     let name = &self.bytes[self.at..];
                     let end = name.iter().position(|b| matches!(b, b'}' | b'\n'));
-                    self.at += end.unwrap_or(name.len());
+                    self.at += end.map_or(name.len(), |end| end + usize::from(name[end] == b'}'));
                 }
+                b'\\' if !raw && matches!(self.peek(1), b'u' | b'U') => self.unicode_escape(),
                 // A brace after a backslash is a brace.
                 b'\\' if matches!(self.peek(1), b'{' | b'}') => self.at += 1,
                 b'\\' => self.at += 2,

@@ -8,8 +8,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use timeslice_compiler::bytecode::{Code, CodeFlags, CodeKind, Const, Op};
-use timeslice_compiler::{Mode, Options, compile};
+use timeslice_compiler::bytecode::{Code, CodeFlags, Const, Op};
+use timeslice_compiler::{Kind, Mode, Options, compile};
 
 fn python_files(folder: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
@@ -109,7 +109,6 @@ fn facts(path: &str, code: &Code, lines: &mut Vec<String>) {
             facts(path, inner, lines);
         }
     }
-    let _ = CodeKind::Module;
 }
 
 fn theirs(python: &Path, paths: &[PathBuf]) -> Option<String> {
@@ -154,33 +153,77 @@ fn agrees_with_cpython() {
     });
     let Some(theirs) = theirs(&python, &files) else { return };
     let mut ours = Vec::new();
+    let mut unsupported = Vec::new();
     for path in &files {
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let name = path.to_string_lossy();
         let options = Options { file_name: &name, mode: Mode::Exec, library: false };
         match compile(&text, &options) {
             Ok(code) => facts(&name, &code, &mut ours),
+            Err(diagnostics) if diagnostics.iter().all(|d| d.kind == Kind::Unsupported) => {
+                unsupported.push(name.into_owned());
+            }
             Err(_) => ours.push(format!("{name}|invalid")),
         }
     }
     let ours: BTreeSet<&str> = ours.iter().map(String::as_str).collect();
     let theirs: BTreeSet<&str> = theirs.lines().collect();
+    // Type parameters are hidden functions there, hidden slots here.
+    let skipped: BTreeSet<&str> = theirs
+        .iter()
+        .filter(|line| line.contains("<generic parameters of ") || line.contains("|TypeAlias"))
+        .filter_map(|line| line.split('|').next())
+        .chain(unsupported.iter().map(String::as_str))
+        .collect();
     let mut kinds: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
-    let mut report = String::new();
+    let mut report = Vec::new();
     for (side, sign, a, b) in [(0, '-', &theirs, &ours), (1, '+', &ours, &theirs)] {
         for line in a.difference(b) {
-            let kind = line.split('|').nth(3).unwrap_or("invalid");
+            let mut fields = line.split('|');
+            let path = fields.next().unwrap_or_default();
+            let kind = fields.nth(2).unwrap_or("invalid");
+            if skipped.contains(path) || (sign == '+' && excused(path, kind, line)) {
+                continue;
+            }
             kinds.entry(kind).or_default()[side] += 1;
-            let _ = writeln!(report, "{sign}{line}");
+            report.push((line, sign));
         }
     }
-    if let Some(path) = std::env::var_os("TIMESLICE_REPORT") {
-        let mut lines: Vec<&str> = report.lines().collect();
-        lines.sort_by_key(|line| &line[1..]);
-        let _ = std::fs::write(path, lines.join("\n"));
+    report.sort_unstable();
+    let mut text = String::new();
+    for (line, sign) in &report {
+        let _ = writeln!(text, "{sign}{line}");
     }
-    println!("{} facts of CPython, {} of ours", theirs.len(), ours.len());
+    if let Some(path) = std::env::var_os("TIMESLICE_REPORT") {
+        std::fs::write(path, &text).expect("a writable report");
+    }
     for (kind, [missing, extra]) in &kinds {
         println!("{kind}: {missing} missing, {extra} extra");
     }
+    // What is left: powers of floats, code that can never run, names of hidden variables.
+    let allowed = 300;
+    assert!(
+        report.len() <= allowed && theirs.len() > 1_000_000,
+        "{} differences in {} facts: {kinds:?}\n{}",
+        report.len(),
+        theirs.len(),
+        text.lines().take(100).collect::<Vec<_>>().join("\n")
+    );
+}
+
+/// Facts of ours that CPython has no counterpart for: it has an instruction of its own for
+/// `super().x`, and gives `f(*a)` the iterable as it is.
+fn excused(path: &str, kind: &str, line: &str) -> bool {
+    if kind == "extend" {
+        return true;
+    }
+    let place = line.rsplit('|').next().and_then(|place| place.split_once('-'));
+    let (Some((start, _)), "call") = (place, kind) else { return false };
+    let Some((row, column)) = start.split_once(':') else { return false };
+    let (Ok(row), Ok(column)) = (row.parse::<usize>(), column.parse::<usize>()) else {
+        return false;
+    };
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let line = text.lines().nth(row - 1).unwrap_or_default();
+    line.get(column..).is_some_and(|rest| rest.starts_with("super("))
 }

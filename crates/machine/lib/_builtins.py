@@ -1361,3 +1361,94 @@ class iterator:
 
 _callable_iterator = callable_iterator
 _seq_iterator = iterator
+
+
+# ---------------------------------------------------------------- natives called again
+
+_NUMBER_OF = {
+    "__index__": int,
+    "__int__": int,
+    "__trunc__": int,
+    "__float__": float,
+    "__complex__": complex,
+    "__bytes__": bytes,
+}
+
+
+def _again(function, args, kwargs, names, kept):
+    """Calls a native once more, with plain values where its arguments (but the first `kept`) have
+    one of the methods `names`: numbers, bytes, or for `__iter__` a list of the items."""
+    plain = {key: _plain(value, names) for key, value in dict.items(kwargs)}
+    return function(*args[:kept], *[_plain(value, names) for value in args[kept:]], **plain)
+
+
+def _again_hashed(function, args):
+    return function(*args[:-1], hash(args[-1]) & 0xFFFFFFFFFFFFFFFF)
+
+
+def _plain(value, names):
+    kind = type(value)
+    if kind in _PLAIN_TYPES or issubclass(kind, type):
+        return value
+    for name in names:
+        if name == "__iter__":
+            if hasattr(kind, "__iter__") and not issubclass(kind, (str, bytes, bytearray)):
+                # Items that are numbers only to Python become numbers too.
+                inner = [n for n in names if n != "__iter__"]
+                return [_plain(item, inner) for item in value]
+            continue
+        method = getattr(kind, name, None)
+        if method is None:
+            continue
+        result = method(value)
+        wanted = _NUMBER_OF[name]
+        if not isinstance(result, wanted):
+            owner = kind.__name__ + "." if wanted in (float, complex) else ""
+            raise TypeError(
+                f"{owner}{name} returned non-{wanted.__name__} (type {type(result).__name__})"
+            )
+        return result if type(result) is wanted else wanted.__pos__(result) if wanted is not bytes else result[:]
+    return value
+
+
+_PLAIN_TYPES = (int, float, complex, bool, str, bytes, bytearray, type(None))
+
+
+def _truth(value):
+    return not not value
+
+
+def _new_str(cls, value):
+    return str.__new__(cls, str(value))
+
+
+def _str_translate(text, table):
+    parts = []
+    for char in text:
+        try:
+            new = table[ord(char)]
+        except LookupError:
+            parts.append(char)
+            continue
+        if isinstance(new, str):
+            parts.append(new)
+        elif isinstance(new, int):
+            if not 0 <= new < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
+            parts.append(chr(new))
+        elif new is not None:
+            raise TypeError("character mapping must return integer, None or str")
+    return "".join(parts)
+
+
+def _prod(items, start):
+    for item in items:
+        start = start * item
+    return start
+
+
+def _sumprod(p, q):
+    total = 0
+    for i in range(len(p)):
+        total = total + p[i] * q[i]
+    return total

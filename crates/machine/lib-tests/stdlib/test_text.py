@@ -48,7 +48,7 @@ def pretty(m):
     loop = [1]
     nested = {"b": list(range(30)), "a": {"k" * 20: "v" * 30, "z": ("t" * 30, "u" * 30, 1)}, 3: {1, 2, 3}, "long": "words and " * 15, "dc": Point(1, "l" * 50, list(range(20)))}
     data = [nested, [1, 2], (1,), {}, "short", "x" * 100, "line1\nline2 " * 8, collections.OrderedDict([("k" * 30, "v" * 30), ("q", 2)]), collections.Counter("aabbb" * 3 + "c" * 20), collections.defaultdict(list, {"a" * 40: [1], "b" * 40: [2]}), collections.deque(range(40)), collections.deque(range(40), maxlen=50),
-            set(range(40)), frozenset("abc" * 3), types.SimpleNamespace(a="x" * 40, b="y" * 40), Point(1, "p"), collections.ChainMap({"a" * 40: 1}, {"b" * 40: 2}), types.MappingProxyType({"m" * 50: 1, "n" * 40: 2}), [[]], {"x": {"y": {"z": {"w": 1}}}}, {1: 2, "a": 3}, [None, True, 1.5, b"bytes" * 20]]
+            set(range(40)), frozenset("abc" * 3), types.SimpleNamespace(a="x" * 40, b="y" * 40), Point(1, "p"), collections.ChainMap({"a" * 40: 1}, {"b" * 40: 2}), types.MappingProxyType({"m" * 50: 1, "n" * 40: 2}), [[]], {"x": {"y": {"z": {"w": 1}}}}, {1: 2, "a": 3}, [None, True, 1.5, b"bytes"]]
     out = []
     for value in data:
         for kw in ({}, {"width": 30}, {"indent": 4}, {"compact": True}, {"depth": 2}, {"sort_dicts": False}, {"width": 40, "compact": True, "indent": 2}):

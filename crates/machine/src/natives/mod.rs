@@ -6,12 +6,17 @@ pub mod classes;
 pub mod containers;
 pub mod exceptions;
 pub mod generators;
+pub mod io;
+pub mod math;
 pub mod numbers;
+pub mod pieces;
 pub mod process;
 pub mod queue;
+pub mod random;
 pub mod strings;
 pub mod sys;
 pub mod thread;
+pub mod time;
 pub mod timeslice;
 
 use crate::machine::Machine;
@@ -30,9 +35,11 @@ pub fn methods() -> Vec<(Ref, &'static [NativeDef])> {
         thread::METHODS,
         queue::METHODS,
         sys::METHODS,
+        numbers::METHODS,
         strings::METHODS,
         bytes::METHODS,
-        numbers::METHODS,
+        random::METHODS,
+        io::METHODS,
     ] {
         all.extend_from_slice(table);
     }
@@ -46,9 +53,13 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
         ("sys", sys::FUNCTIONS.to_vec()),
         ("gc", sys::GC.to_vec()),
         ("_thread", thread::FUNCTIONS.to_vec()),
+        ("_process", process::FUNCTIONS.to_vec()),
         ("_queue", Vec::new()),
-        ("time", thread::TIME.to_vec()),
-        ("_timeslice", timeslice::FUNCTIONS.to_vec()),
+        ("time", [time::FUNCTIONS, thread::TIME].concat()),
+        ("math", math::FUNCTIONS.to_vec()),
+        ("_random", Vec::new()),
+        ("_io", Vec::new()),
+        ("_timeslice", [timeslice::FUNCTIONS, pieces::FUNCTIONS].concat()),
         ("_collections", Vec::new()),
         ("_weakref", timeslice::WEAKREF.to_vec()),
     ]
@@ -81,6 +92,8 @@ pub fn module_classes(module: &str) -> &'static [(&'static str, Ref)] {
         ],
         "_collections" => &[("deque", class::DEQUE)],
         "_weakref" => &[("ref", class::WEAKREF), ("ReferenceType", class::WEAKREF)],
+        "_random" => &[("Random", class::RANDOM)],
+        "_io" => &[("StringIO", class::STRING_IO), ("BytesIO", class::BYTES_IO)],
         _ => &[],
     }
 }
@@ -107,6 +120,9 @@ pub fn is_builtin_name(name: &str) -> bool {
 pub fn set_constants(m: &mut Machine) {
     for (module, constants) in [
         ("sys", sys::constants(m)),
+        ("math", math::constants(m)),
+        ("time", time::constants(m)),
+        ("_io", io::constants(m)),
         ("_thread", vec![("TIMEOUT_MAX", Value::Float(thread::TIMEOUT_MAX))]),
     ] {
         for (name, value) in constants {

@@ -14,6 +14,7 @@ use timeslice_compiler::{BinOp, CmpOp};
 use super::numbers::arguments::{
     again, bytes_of, class_arg, int_arg, keywords, python_method, tail_text, wrong_receiver,
 };
+use super::pieces::{format_builtin, percent_builtin};
 use crate::frame::{Cont, StrMethod};
 use crate::hash::Answer;
 use crate::machine::{Machine, R};
@@ -264,8 +265,11 @@ fn multiply(m: &mut Machine, args: Args, cont: Cont) -> R {
 }
 
 fn percent(m: &mut Machine, args: Args, cont: Cont) -> R {
-    this(m, args)?;
+    let t = this(m, args)?;
     let (v, values) = (m.unwrap(m.arg(args, 0)), m.arg(args, 1));
+    if let Some(text) = percent_builtin(m, t.as_str(), values)? {
+        return Ok(m.string(text));
+    }
     m.tail_library(args, "_percent_format", &[v, values], cont)
 }
 
@@ -328,12 +332,18 @@ fn mapping<const I: usize>(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 fn format_template(m: &mut Machine, args: Args, cont: Cont) -> R {
-    this(m, args)?;
+    let t = this(m, args)?;
     let template = m.unwrap(m.arg(args, 0));
     let values = m.args_from(args, 1);
+    let keywords = m.keyword_args(args);
+    let texts: Vec<(String, Value)> =
+        keywords.iter().map(|(n, v)| (m.symbol_text(*n).to_owned(), *v)).collect();
+    if let Some(text) = format_builtin(m, t.as_str(), &values, &texts)? {
+        return Ok(m.string(text));
+    }
     let values = m.tuple(values);
     let named = m.alloc(Kind::Dict(Arc::default()));
-    for (name, value) in m.keyword_args(args) {
+    for (name, value) in keywords {
         m.dict_set_simple(named, name.into(), value)?;
     }
     m.tail_library(args, "_str_format", &[template, values, named], cont)
