@@ -22,6 +22,7 @@ mod hash;
 mod heap;
 mod import;
 mod iterate;
+mod lines;
 mod machine;
 pub mod mersenne;
 mod native;

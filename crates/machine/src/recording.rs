@@ -179,15 +179,24 @@ impl Recording {
     }
 
     /// The state after `step` bytecodes (or at the end of what was executed so far).
-    pub fn moment(&mut self, step: u64) -> Moment {
-        let step = step.min(self.machine.steps);
-        if step == self.machine.steps {
+    pub fn moment(&self, step: u64) -> Moment {
+        if step >= self.machine.steps {
             return self.machine.moment();
         }
-        let index = self.checkpoints.partition_point(|m| m.steps <= step);
-        let mut machine = self.checkpoints[index.saturating_sub(1)].clone();
-        machine.run_until(step);
-        machine.moment()
+        self.machine_at(step).moment()
+    }
+
+    /// The machine as it was after `step` bytecodes, by re-execution.
+    pub(crate) fn machine_at(&self, step: u64) -> Machine {
+        let mut machine = self.checkpoint_before(step.saturating_add(1)).clone();
+        machine.run_until(step.min(self.machine.steps));
+        machine
+    }
+
+    /// The last checkpoint with fewer bytecodes than `step`, or the first.
+    pub(crate) fn checkpoint_before(&self, step: u64) -> &Machine {
+        let after = self.checkpoints.partition_point(|m| m.steps < step);
+        &self.checkpoints[after.saturating_sub(1)]
     }
 }
 
