@@ -2,7 +2,7 @@
 
 #![warn(missing_docs)]
 
-pub mod bytecode;
+mod bytecode;
 mod codegen;
 mod constant;
 mod diagnostic;
@@ -17,6 +17,7 @@ mod syntax;
 mod unparse;
 pub mod verify;
 
+pub use bytecode::*;
 pub use diagnostic::{Diagnostic, Kind};
 pub use disassemble::disassemble;
 pub use limits::MAX_SOURCE_BYTES;
