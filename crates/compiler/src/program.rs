@@ -40,7 +40,8 @@ pub struct Options<'a> {
 /// Compiles `text`, or says everything that is wrong with it, sorted by position.
 ///
 /// Lines may end with `\r\n` or `\r`; the code's source and the byte offsets of diagnostics are
-/// those of the text with `\n`, as in CPython.
+/// those of the text with `\n` (and, for an expression, without the white space before it), as in
+/// CPython.
 pub fn compile(text: &str, options: &Options) -> Result<Arc<Code>, Vec<Diagnostic>> {
     if text.len() > MAX_SOURCE_BYTES {
         let source = Source::new(options.file_name, "");
@@ -49,6 +50,11 @@ pub fn compile(text: &str, options: &Options) -> Result<Arc<Code>, Vec<Diagnosti
         return Err(locate(vec![problem], &source));
     }
     let text = &*newlines(text);
+    // `eval` skips white space before the expression.
+    let text = match options.mode {
+        Mode::Exec => text,
+        Mode::Eval => text.trim_start_matches([' ', '\t']),
+    };
     let mut source = Source::new(options.file_name, text);
     if options.library {
         source.line_overrides = line_overrides(text);
