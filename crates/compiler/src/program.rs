@@ -91,9 +91,10 @@ fn translate(
     let target = ParseOptions::from(mode).with_target_version(PythonVersion::PY313);
     let parsed = parse_unchecked(text, target);
     let syntax = Syntax::new(text, parsed.tokens());
-    let errors = parsed.errors().iter().map(|e| (e.location.start(), syntax.problem(e)));
+    let errors =
+        parsed.errors().iter().take(MAX_PROBLEMS).map(|e| (e.location.start(), syntax.problem(e)));
     let newer = parsed.unsupported_syntax_errors();
-    let newer = newer.iter().map(|e| (e.range.start(), syntax.newer(e)));
+    let newer = newer.iter().take(MAX_PROBLEMS).map(|e| (e.range.start(), syntax.newer(e)));
     merge(problems, errors.chain(newer).collect(), source);
     if !problems.is_empty() {
         return None;
