@@ -107,7 +107,8 @@ impl<'a> Compiler<'a> {
         match pattern {
             Pattern::MatchValue(p) => {
                 self.expression(&p.value);
-                self.unit.emit(Op::CompareOp, CmpOp::Eq as u32, place);
+                let value = self.span_of(&p.value);
+                self.unit.emit(Op::CompareOp, CmpOp::Eq as u32, value);
                 self.jump_to_fail(matching, Op::PopJumpIfFalse, place);
             }
             Pattern::MatchSingleton(p) => {
