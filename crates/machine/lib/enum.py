@@ -46,8 +46,38 @@ class auto:
     def __init__(self, value=_auto_null):
         self.value = value
 
+    # Where the class body's names are collected at its end, an expression such as A | B waits till then.
+
+    def __or__(self, other):
+        return _Combination(lambda a, b: a | b, self, other)
+
+    def __and__(self, other):
+        return _Combination(lambda a, b: a & b, self, other)
+
+    def __xor__(self, other):
+        return _Combination(lambda a, b: a ^ b, self, other)
+
     def __repr__(self):
         return f"auto({self.value!r})"
+
+
+class _Combination(auto):
+    """What an operator makes of autos whose values are not chosen yet."""
+
+    def __init__(self, operation, left, right):
+        super().__init__()
+        self._parts = operation, left, right
+
+    def resolved(self):
+        operation, *operands = self._parts
+        known = [_known(operand) for operand in operands]
+        return operation(*known)
+
+
+def _known(operand):
+    if isinstance(operand, _Combination):
+        return operand.resolved()
+    return operand.value if isinstance(operand, auto) else operand
 
 
 class property(DynamicClassAttribute):
@@ -127,8 +157,18 @@ class EnumDict(dict):
         self._last_values = []
         self._ignore = []
         self._auto_called = False
+        self._noticed = False
+
+    def _notice_all(self):
+        """Go through the names of the body, if they were stored without __setitem__."""
+        if not self._noticed and self:
+            pairs = list(self.items())
+            self.clear()
+            for key, value in pairs:
+                self[key] = value
 
     def __setitem__(self, key, value):
+        self._noticed = True
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
@@ -169,6 +209,8 @@ class EnumDict(dict):
         super().__setitem__(key, value)
 
     def _with_auto(self, key, value):
+        if isinstance(value, _Combination):
+            return value.resolved()
         if isinstance(value, auto):
             if value.value is _auto_null:
                 self._auto_called = True
@@ -286,6 +328,7 @@ class EnumType(type):
         return namespace
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
+        classdict._notice_all()
         classdict.setdefault("_ignore_", []).append("_ignore_")
         for name in classdict["_ignore_"]:
             dict.pop(classdict, name, None)
