@@ -54,6 +54,11 @@ impl Base {
         let mut m = Machine::with_parts(self.process.clone(), self.namer, natives, settings, self.object_new, self.object_init);
         m.run_library_module("_builtins");
         m.run_library_module("_runtime");
+        for name in ["map", "filter", "memoryview", "open"] {
+            if let Ok(v) = m.library_function(name) {
+                m.set_module_value("builtins", name, v);
+            }
+        }
         m
     }
 }
@@ -81,7 +86,7 @@ fn bare() -> Base {
         builtins: Ref(0),
         main: Ref(0),
         roots: Vec::new(),
-        collected_live: 0,
+        check_bytes: crate::collect::MIN_GROWTH_BYTES,
         finalizers: false,
         live_threads: 1,
         info: ProcessInfo {

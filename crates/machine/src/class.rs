@@ -141,7 +141,9 @@ impl Machine {
 
     /// Whether a built-in class has an `__init__` of its own that does more than its `__new__`.
     fn init_matters(&self, cls: Ref) -> bool {
-        self.is_subclass(cls, class::BASE_EXCEPTION)
+        [class::BASE_EXCEPTION, class::SEMAPHORE, class::BARRIER, class::CONDITION, class::QUEUE]
+            .iter()
+            .any(|c| self.is_subclass(cls, *c))
     }
 
     /// `__new__` gave `v`; below: arguments, names, class.

@@ -569,6 +569,12 @@ impl Machine {
 
     /// `template % value`, by the library, which calls what must be called.
     pub(crate) fn percent(&mut self, template: Value, value: Value) -> R {
+        if let Some(text) = self.text(template).cloned()
+            && let Some(text) =
+                crate::natives::pieces::percent_builtin(self, text.as_str(), value)?
+        {
+            return Ok(self.string(text));
+        }
         let f = self.library_function("_percent_format")?;
         self.drop_n(2);
         self.call_value(f, &[template, value], Cont::Push)?;

@@ -141,6 +141,7 @@ impl Machine {
             Cont::Send(target)
                 if target != NO_TARGET && self.exception_matches(exc, class::STOP_ITERATION) => {
                 let value = self.attr_raw(exc, sym::VALUE).unwrap_or_else(|| self.first_arg(exc));
+                self.pop();
                 self.push(value);
                 self.th.pc = target;
                 Ok(true)

@@ -53,7 +53,15 @@ impl Machine {
 
     /// What to do when `steps` has reached the hard limit.
     #[cold]
-    fn at_hard_limit(&self, previous: Option<Instr>, next: Instr) -> Option<Stop> {
+    fn at_hard_limit(&mut self, previous: Option<Instr>, next: Instr) -> Option<Stop> {
+        self.check_memory();
+        if self.outcome.is_some() {
+            return Some(Stop::Halt);
+        }
+        self.set_soft_limit(self.soft_limit);
+        if self.steps < self.hard_limit {
+            return None;
+        }
         if self.steps >= self.stop_at {
             return Some(Stop::Limit);
         }
@@ -247,6 +255,9 @@ impl Machine {
                     }
                     Op::JumpBackward => {
                         self.th.pc = instr.arg;
+                        if self.p.heap.bytes() >= self.p.check_bytes {
+                            self.hard_limit = 0;
+                        }
                         if self.steps >= self.soft_limit {
                             return Stop::Preempt;
                         }

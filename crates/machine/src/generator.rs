@@ -147,6 +147,7 @@ impl Machine {
                 Ok(())
             }
             Cont::Send(target) | Cont::SendClose(target) if target != NO_TARGET => {
+                self.pop();
                 self.push(v);
                 self.th.pc = target;
                 Ok(())
@@ -265,7 +266,7 @@ impl Machine {
                         self.push(item);
                     }
                     None => {
-                        self.pop();
+                        self.drop_n(2);
                         self.push(Value::None);
                         self.th.pc = target;
                     }

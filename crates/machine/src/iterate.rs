@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::access::{STRUCTURE, Touch};
 use crate::frame::{Cont, GenKind};
 use crate::machine::{Machine, R, Signal};
+use crate::native_object::NativeObject;
 use crate::object::{DictViewKind, IterData, Kind};
 use crate::symbols::{class, sym};
 use crate::value::{Ref, Value};
@@ -110,7 +111,13 @@ impl Machine {
             Kind::Class(data) if data.metaclass == class::TYPE => {
                 return self.type_error("'type' object is not iterable");
             }
-            Kind::Generator(_) | Kind::Instance(..) | Kind::Other(_) | Kind::Class(_) => return Ok(None),
+            Kind::Other(data) => {
+                let NativeObject::Struct(_, fields) = &**data else { return Ok(None) };
+                let values = fields.iter().map(|(_, v)| *v).collect();
+                let Value::Obj(tuple) = self.tuple(values) else { unreachable!() };
+                Kind::SeqIter(tuple, 0)
+            }
+            Kind::Generator(_) | Kind::Instance(..) | Kind::Class(_) => return Ok(None),
             _ => {
                 let kind = self.type_name(v);
                 return self.type_error(&format!("'{kind}' object is not iterable"));
@@ -370,7 +377,6 @@ impl Machine {
                 Kind::Tuple(items) => return Ok(Some(items.to_vec())),
                 Kind::Generator(_) => return Ok(None),
                 Kind::Instance(..) => {}
-                Kind::Other(_) => return Ok(None),
                 Kind::Range(range) => {
                     let n = range_len(**range);
                     self.reserve(n.saturating_mul(16))?;

@@ -151,10 +151,6 @@ _active_reprs = set()
 class _tuplegetter(property):
     """A field of a named tuple."""
 
-    def __init__(self, index, doc):
-        super().__init__(_itemgetter(index), doc=doc)
-        self._index = index
-
     def __set__(self, obj, value):
         raise AttributeError("can't set attribute")
 
@@ -162,10 +158,18 @@ class _tuplegetter(property):
         raise AttributeError("can't delete attribute")
 
     def __repr__(self):
-        return f"_tuplegetter({self._index}, {self.__doc__!r})"
+        return f"_tuplegetter({_index_of(self.fget)}, {self.__doc__!r})"
 
     def __reduce__(self):
-        return _tuplegetter, (self._index, self.__doc__)
+        return _field, (_index_of(self.fget), self.__doc__)
+
+
+def _index_of(getter):
+    return getter.__reduce__()[1][0]
+
+
+def _field(index, doc):
+    return _tuplegetter(_itemgetter(index), None, None, doc)
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -200,7 +204,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     fields = tuple(field_names)
     namespace = _tuple_methods(typename, fields, defaults, field_defaults)
     for i, name in enumerate(fields):
-        namespace[name] = _tuplegetter(i, f"Alias for field number {i}")
+        namespace[name] = _field(i, f"Alias for field number {i}")
     cls = type(typename, (tuple,), namespace)
     if module is None:
         # The module that called: pickling a value names its class there.

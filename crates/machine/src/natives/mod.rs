@@ -53,6 +53,7 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
         ("sys", sys::FUNCTIONS.to_vec()),
         ("gc", sys::GC.to_vec()),
         ("_thread", thread::FUNCTIONS.to_vec()),
+        ("_process", process::FUNCTIONS.to_vec()),
         ("_queue", Vec::new()),
         ("time", [time::FUNCTIONS, thread::TIME].concat()),
         ("math", math::FUNCTIONS.to_vec()),
