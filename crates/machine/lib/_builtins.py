@@ -1052,7 +1052,7 @@ def _is_instance_of_type(obj, cls):
         if not isinstance(getattr(cls, "__bases__", None), tuple):
             raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
         return _has_base(getattr(obj, "__class__", None), cls)
-    if cls in type.__dict__["__mro__"].__get__(type(obj)):
+    if cls in type(obj).__mro__:
         return True
     # A proxy may claim another class.
     claimed = getattr(obj, "__class__", None)
@@ -1095,7 +1095,7 @@ def _issubclass(cls, parent):
 
 def _is_subclass_of_type(cls, parent):
     if isinstance(cls, type) and isinstance(parent, type):
-        return parent in type.__dict__["__mro__"].__get__(cls)
+        return parent in cls.__mro__
     if not isinstance(getattr(cls, "__bases__", None), tuple):
         raise TypeError("issubclass() arg 1 must be a class")
     if not isinstance(getattr(parent, "__bases__", None), tuple):
@@ -1180,6 +1180,81 @@ def _type_new_hooks(cls, kwds):
             )
             raise
     super(cls, cls).__init_subclass__(**(kwds or {}))
+
+
+# ---------------------------------------------------------------- copying and pickling
+
+
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def _reduce_ex(obj, protocol=4):
+    """object.__reduce_ex__: how to make such an object again, as (callable, arguments, state, items, pairs)."""
+    cls = type(obj)
+    if cls.__reduce__ is not object.__reduce__:
+        return obj.__reduce__()
+    if isinstance(obj, BaseException):
+        state = obj.__dict__
+        return (cls, obj.args, state) if state else (cls, obj.args)
+    state = _state_of(obj)
+    if isinstance(obj, (set, frozenset)):
+        return cls, ([item for item in obj],), state
+    if isinstance(obj, bytearray):
+        return cls, (bytes(obj),), state
+    if cls.__name__ == "deque":
+        return cls, () if obj.maxlen is None else ((), obj.maxlen), state, iter(obj)
+    if cls is range:
+        return cls, (obj.start, obj.stop, obj.step)
+    if cls is slice:
+        return cls, (obj.start, obj.stop, obj.step)
+    if isinstance(obj, type(sys)) or state is None and not _is_made_by_program(cls):
+        name = cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+        raise TypeError(f"cannot pickle {name!r} object")
+    return (
+        __newobj__,
+        (cls, *_new_arguments(obj, cls)),
+        state,
+        iter(obj) if isinstance(obj, list) else None,
+        iter(obj.items()) if isinstance(obj, dict) else None,
+    )
+
+
+def _is_made_by_program(cls):
+    for base in cls.__mro__:
+        if base is not object and ("__dict__" in base.__dict__ or "__slots__" in base.__dict__ or "__firstlineno__" in base.__dict__):
+            return True
+    return cls is object
+
+
+def _new_arguments(obj, cls):
+    """What cls.__new__ needs besides the class."""
+    method = getattr(cls, "__getnewargs__", None)
+    if method is not None:
+        return method(obj)
+    for kind in (int, float, complex, str, bytes, tuple):
+        if isinstance(obj, kind):
+            return (kind(obj),)
+    return ()
+
+
+def _state_of(obj):
+    """object.__getstate__: the attributes, or (attributes, slots), or None."""
+    method = getattr(type(obj), "__getstate__", None)
+    if method is not None and method is not getattr(object, "__getstate__", None):
+        return method(obj)
+    attributes = getattr(obj, "__dict__", None)
+    slots = {}
+    for base in type(obj).__mro__:
+        names = base.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name.startswith("__") and not name.endswith("__"):
+                name = f"_{base.__name__.lstrip('_')}{name}"
+            if name not in ("__dict__", "__weakref__") and hasattr(obj, name):
+                slots[name] = getattr(obj, name)
+    if slots:
+        return attributes or None, slots
+    return attributes or None
 
 
 # ---------------------------------------------------------------- iterators

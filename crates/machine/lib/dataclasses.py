@@ -183,7 +183,8 @@ def _make_field(cls, name, annotation, default_kw_only):
             result.kw_only = default_kw_only
     elif result.kw_only is not MISSING:
         raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
-    if result._field_type is _FIELD and result.default.__class__.__hash__ is None:
+    kind = result.default.__class__
+    if result._field_type is _FIELD and (kind in (list, dict, set, bytearray) or kind.__hash__ is None):
         raise ValueError(
             f"mutable default {type(result.default)} for field {name} is not allowed: use default_factory"
         )
@@ -539,7 +540,7 @@ def _unfold(obj, build):
         return kind([_unfold(v, build) for v in obj])
     if issubclass(kind, dict):
         pairs = [(_unfold(k, build), _unfold(v, build)) for k, v in obj.items()]
-        if hasattr(kind, "default_factory"):
+        if hasattr(obj, "default_factory"):
             result = kind(obj.default_factory)
             for k, v in pairs:
                 result[k] = v

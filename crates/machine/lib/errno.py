@@ -26,5 +26,5 @@ _NUMBERS = {
 }  # fmt: skip
 
 globals().update(_NUMBERS)
-# Where two names share a number, CPython's table shows the last one.
-errorcode = {number: name for name, number in _NUMBERS.items()}
+# Of two names for one number CPython's table has these.
+errorcode = {number: name for name, number in _NUMBERS.items() if name not in ("EWOULDBLOCK", "EDEADLK", "EOPNOTSUPP")}

@@ -56,13 +56,8 @@ WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
-<<<<<<< HEAD
 GetSetDescriptorType = _descriptor_type("__code__", "getset_descriptor")
 MemberDescriptorType = _descriptor_type("__globals__", "member_descriptor")
-=======
-# Attributes of built-in objects are no descriptor objects here: a property stands for both.
-GetSetDescriptorType = MemberDescriptorType = property
->>>>>>> main
 ModuleType = type(sys)
 GenericAlias = type(list[int])
 UnionType = type(int | str)

@@ -473,7 +473,62 @@ def iterator_cases():
         same(f"iterator line {case.__code__.co_firstlineno}", lambda: case(plain), lambda: case(ours))
 
 
+def reduce_cases():
+    class Plain:
+        def __init__(self):
+            self.a = [1]
+
+    class Slots:
+        __slots__ = ("x", "__private", "unset")
+
+        def __init__(self):
+            self.x = 1
+            self.__private = 2
+
+    class Sub(list):
+        pass
+
+    class Num(int):
+        pass
+
+    class Table(dict):
+        pass
+
+    class State:
+        def __getstate__(self):
+            return "state"
+
+    class Own:
+        def __reduce__(self):
+            return "own"
+
+    def shown(parts):
+        if isinstance(parts, str):
+            return parts
+        function, args, *rest = parts
+        return function.__name__, args, [list(r) if hasattr(r, "__next__") else r for r in rest]
+
+    sub = Sub([1, 2])
+    sub.note = "n"
+    error = ValueError("x", 1)
+    noted = KeyError("k")
+    noted.extra = 5
+    for value in [Plain(), Slots(), sub, Num(7), Table(a=1), State(), Own(), error, noted, {1}, collections.deque([1], 3), collections.deque(), object(), range(3)]:
+        want, got = value.__reduce_ex__(4), b._reduce_ex(value)
+        def trimmed(parts):
+            # Trailing Nones say nothing.
+            parts = list(shown(parts)) if not isinstance(parts, str) else [parts, (), []]
+            while parts[2:] and parts[2] and parts[2][-1] is None:
+                parts[2].pop()
+            return parts
+
+        same("reduce", lambda: trimmed(want), lambda: trimmed(got))
+    for value in ((x for x in ""), sys, __import__("threading").Lock()):
+        same("reduce", lambda: value.__reduce_ex__(4), lambda: b._reduce_ex(value))
+
+
 repr_cases()
+reduce_cases()
 sorting_cases()
 folding_cases()
 container_cases()

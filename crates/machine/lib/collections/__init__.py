@@ -22,6 +22,8 @@ abc.MutableSequence.register(deque)
 class defaultdict(dict):
     """A dict that makes missing values by calling a factory."""
 
+    default_factory = None
+
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):
             raise TypeError("first argument must be callable or None")
@@ -148,8 +150,13 @@ _active_reprs = set()
 # ---------------------------------------------------------------- namedtuple
 
 
-class _tuplegetter(property):
-    """A field of a named tuple."""
+class _tuplegetter:
+    def __init__(self, index, doc):
+        self._index = index
+        self.__doc__ = doc
+
+    def __get__(self, obj, owner=None):
+        return self if obj is None else tuple.__getitem__(obj, self._index)
 
     def __set__(self, obj, value):
         raise AttributeError("can't set attribute")
@@ -158,18 +165,10 @@ class _tuplegetter(property):
         raise AttributeError("can't delete attribute")
 
     def __repr__(self):
-        return f"_tuplegetter({_index_of(self.fget)}, {self.__doc__!r})"
+        return f"_tuplegetter({self._index}, {self.__doc__!r})"
 
     def __reduce__(self):
-        return _field, (_index_of(self.fget), self.__doc__)
-
-
-def _index_of(getter):
-    return getter.__reduce__()[1][0]
-
-
-def _field(index, doc):
-    return _tuplegetter(_itemgetter(index), None, None, doc)
+        return _tuplegetter, (self._index, self.__doc__)
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -204,7 +203,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     fields = tuple(field_names)
     namespace = _tuple_methods(typename, fields, defaults, field_defaults)
     for i, name in enumerate(fields):
-        namespace[name] = _field(i, f"Alias for field number {i}")
+        namespace[name] = _tuplegetter(i, f"Alias for field number {i}")
     cls = type(typename, (tuple,), namespace)
     if module is None:
         # The module that called: pickling a value names its class there.
