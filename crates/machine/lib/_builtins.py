@@ -259,13 +259,9 @@ def _list_sort(lst, key, reverse):
 # ---------------------------------------------------------------- folding an iterable
 
 
-def _extreme(name, args, key, default, has_default):
-    if len(args) == 0:
-        raise TypeError(f"{name} expected at least 1 argument, got 0")
-    if len(args) > 1 and has_default:
-        raise TypeError(f"Cannot specify a default for {name}() with multiple positional arguments")
+def _extreme(name, items, key, default, has_default):
     best = best_key = _absent
-    for item in args if len(args) > 1 else args[0]:
+    for item in items:
         item_key = item if key is None else key(item)
         if best is _absent:
             better = True
@@ -282,12 +278,12 @@ def _extreme(name, args, key, default, has_default):
     raise ValueError(f"{name}() iterable argument is empty")
 
 
-def _min(args, key, default, has_default):
-    return _extreme("min", args, key, default, has_default)
+def _min(items, key, default, has_default):
+    return _extreme("min", items, key, default, has_default)
 
 
-def _max(args, key, default, has_default):
-    return _extreme("max", args, key, default, has_default)
+def _max(items, key, default, has_default):
+    return _extreme("max", items, key, default, has_default)
 
 
 def _sum(it, start=0):
@@ -1192,8 +1188,9 @@ def __newobj__(cls, *args):
 def _reduce_ex(obj, protocol=4):
     """object.__reduce_ex__: how to make such an object again, as (callable, arguments, state, items, pairs)."""
     cls = type(obj)
-    if cls.__reduce__ is not object.__reduce__:
-        return obj.__reduce__()
+    method = getattr(cls, "__reduce__", None)
+    if method is not None and method is not getattr(object, "__reduce__", None):
+        return method(obj)
     if isinstance(obj, BaseException):
         state = obj.__dict__
         return (cls, obj.args, state) if state else (cls, obj.args)

@@ -4,6 +4,7 @@ import abc
 import copy
 import sys
 import types
+from _callers import module_name
 from reprlib import recursive_repr
 
 __all__ = [
@@ -592,5 +593,5 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, *
         annotations[name] = tp
     namespace["__annotations__"] = annotations
     cls = types.new_class(cls_name, bases, {}, lambda ns: ns.update(namespace))
-    cls.__module__ = module or sys._getframe(1).f_globals.get("__name__", "__main__")
+    cls.__module__ = module or module_name(1)
     return dataclass(cls, **options)

@@ -6,7 +6,8 @@ type.__new__ calls its __set_name__, which puts the finished member in its place
 """
 
 import sys
-from types import DynamicClassAttribute, MappingProxyType
+from _callers import module_name
+from types import DynamicClassAttribute, FunctionType, MappingProxyType
 
 __all__ = [
     "EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",
@@ -129,6 +130,8 @@ def _is_inner_class(cls_name, obj):
 
 
 def _is_descriptor(obj):
+    if isinstance(obj, (FunctionType, classmethod, staticmethod, _builtin_property)):
+        return True
     return not isinstance(obj, type) and any(hasattr(obj, n) for n in ("__get__", "__set__", "__delete__"))
 
 
@@ -311,6 +314,10 @@ def _place(cls, name, obj):
     type.__setattr__(cls, name, obj)
 
 
+def _value_text(self):
+    return str(self._value_)
+
+
 def _dataclass_repr(value):
     fields = [name for name, f in value.__dataclass_fields__.items() if f.repr]
     return ", ".join([f"{name}={getattr(value, name)!r}" for name in fields])
@@ -380,9 +387,8 @@ class EnumType(type):
             if "__format__" not in namespace:
                 enum_class.__format__ = member_type.__format__
             if "__str__" not in namespace:
-                text = member_type.__str__
-                # object's would call __repr__, which is Enum's.
-                enum_class.__str__ = member_type.__repr__ if text is object.__str__ else text
+                # Not the type's own: object.__str__ would call __repr__, which is Enum's.
+                enum_class.__str__ = _value_text
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
             if name not in namespace and first_enum is not None:
                 if getattr(enum_class, name) in (getattr(object, name), getattr(member_type, name)):
@@ -489,7 +495,7 @@ class EnumType(type):
         for item in names or ():
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
-        namespace["__module__"] = module or sys._getframe(2).f_globals.get("__name__")
+        namespace["__module__"] = module or module_name(2)
         if qualname is not None:
             namespace["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)

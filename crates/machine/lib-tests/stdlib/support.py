@@ -23,6 +23,17 @@ FAKES = HERE / "fakes"
 sys.path.append(str(FAKES))
 importlib.import_module("_thread_extras")
 
+
+
+def _load_private(name):
+    """A module of ours that CPython has no counterpart of."""
+    spec = importlib.util.spec_from_file_location(name, LIB / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+_load_private("_callers")
+
 _failures = []
 _count = 0
 

@@ -1,6 +1,6 @@
 """Containers beyond the builtin ones. `deque` is native: its operations are atomic."""
 
-import sys as _sys
+from _callers import module_name as _module_name
 from _collections import deque
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
@@ -207,7 +207,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     cls = type(typename, (tuple,), namespace)
     if module is None:
         # The module that called: pickling a value names its class there.
-        module = _sys._getframe(1).f_globals.get("__name__", "__main__")
+        module = _module_name(1)
     cls.__module__ = module
     return cls
 
