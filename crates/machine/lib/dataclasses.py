@@ -224,14 +224,13 @@ def _collect_fields(cls, kw_only):
 # __init__ is compiled from text, so that a wrong call gets the usual message.
 
 
-def _compile(name, parameters, body, values, qualname):
-    lines = "\n".join(["  " + line for line in body]) or "  pass"
-    arguments = ", ".join(values)
-    text = f"def _make({arguments}):\n def {name}({', '.join(parameters)}):\n{chr(10).join(['  ' + line for line in lines.splitlines()])}\n return {name}"
-    namespace = {}
-    exec(text, {}, namespace)
-    function = namespace["_make"](**values)
-    function.__qualname__ = f"{qualname}.{name}"
+def _compile(name, parameters, body, values, cls):
+    """The method, compiled inside a class statement so that its code has the right name in messages."""
+    lines = [f"class {cls.__name__}:", f" def {name}({', '.join(parameters)}):", *["  " + line for line in body or ["pass"]]]
+    namespace = dict(values, __name__=cls.__module__)
+    exec("\n".join(lines), namespace)
+    function = namespace[cls.__name__].__dict__[name]
+    function.__qualname__ = f"{cls.__qualname__}.{name}"
     return function
 
 
@@ -286,7 +285,7 @@ def _make_init(cls, all_fields, frozen, has_post_init, self_name, slots):
     parameters = [self_name, *map(_init_parameter, positional)]
     if keyword:
         parameters += ["*", *map(_init_parameter, keyword)]
-    init = _compile("__init__", parameters, body, values, cls.__qualname__)
+    init = _compile("__init__", parameters, body, values, cls)
     init.__annotations__ = {f.name: f.type for f in (*positional, *keyword)} | {"return": None}
     return init
 

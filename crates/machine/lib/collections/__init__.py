@@ -217,11 +217,9 @@ def _tuple_methods(typename, fields, defaults, field_defaults):
     arguments = ", ".join(fields)
     values = f"({arguments},)" if fields else "()"
     head = f"_cls, {arguments}" if fields else "_cls"
-    __new__ = eval(
-        f"lambda {head}: _tuple_new(_cls, {values})",
-        {"_tuple_new": tuple.__new__, "__builtins__": {}, "__name__": f"namedtuple_{typename}"},
-    )
-    __new__.__name__ = "__new__"
+    namespace = {"_tuple_new": tuple.__new__, "__name__": f"namedtuple_{typename}"}
+    exec(f"class {typename}:\n def __new__({head}): return _tuple_new(_cls, {values})", namespace)
+    __new__ = namespace[typename].__dict__["__new__"].__func__
     __new__.__doc__ = f"Create new instance of {typename}({arguments})"
     if defaults is not None:
         __new__.__defaults__ = defaults
