@@ -226,7 +226,10 @@ pub(super) fn hex(m: &mut Machine, args: Args, cont: Cont) -> R {
             Some(_) => return m.value_error("sep must be length 1."),
             None => match bytes_of(m, separator) {
                 Some(bytes) => bytes,
-                None => return m.type_error("sep must be str or bytes."),
+                None => {
+                    let kind = m.type_name(separator);
+                    return m.type_error(&format!("object of type '{kind}' has no len()"));
+                }
             },
         };
         match bytes[..] {
