@@ -155,6 +155,9 @@ impl Machine {
     /// Finds attribute `name` of `object` without calling any Python.
     pub(crate) fn find_attr(&mut self, object: Value, name: Ref) -> R<Found> {
         let Value::Obj(r) = object else {
+            if let Some(v) = crate::natives::numbers::number_attr(self, object, name) {
+                return Ok(Found::Plain(v));
+            }
             return Ok(self.find_on_class(object, self.class_of(object), name));
         };
         match self.get(r) {

@@ -502,3 +502,21 @@ fn convert_again<T>(m: &mut Machine, args: Args, cont: Cont, v: Value, names: &[
     let python = names.iter().any(|n| python_method(m, v, *n));
     if python { again(m, args, cont, names).map(Some) } else { Ok(None) }
 }
+
+/// `real`, `imag`, `numerator` and `denominator` of an int, bool or float that is no object.
+pub(crate) fn number_attr(m: &Machine, v: Value, name: Ref) -> Option<Value> {
+    let plain = match v {
+        Value::Bool(b) => Value::Int(i64::from(b)),
+        Value::Int(_) | Value::Float(_) => v,
+        _ => return None,
+    };
+    let is_float = matches!(plain, Value::Float(_));
+    match m.symbol_text(name) {
+        "real" => Some(plain),
+        "imag" if is_float => Some(Value::Float(0.0)),
+        "imag" => Some(Value::Int(0)),
+        "numerator" if !is_float => Some(plain),
+        "denominator" if !is_float => Some(Value::Int(1)),
+        _ => None,
+    }
+}
