@@ -156,9 +156,9 @@ fn plain_class(m: &Machine, cls: Value) -> Option<Ref> {
             Kind::Class(data) => {
                 let custom = data.metaclass != class::TYPE
                     && [sym::INSTANCECHECK, sym::SUBCLASSCHECK].iter().any(|n| {
-                        m.class_lookup(data.metaclass, *n).is_some_and(|f| {
-                            !matches!(f, Value::Obj(n) if matches!(m.get(n), Kind::Native(_)))
-                        })
+                        m.class_lookup(data.metaclass, *n).is_some_and(
+                            |f| !matches!(f, Value::Obj(n) if matches!(m.get(n), Kind::Native(_))),
+                        )
                     });
                 (!custom).then_some(r)
             }
@@ -390,8 +390,13 @@ fn callable(m: &mut Machine, args: Args, _: Cont) -> R {
     let v = m.arg(args, 0);
     let is = match v {
         Value::Obj(r) => match m.get(r) {
-            Kind::Function(_) | Kind::Native(_) | Kind::Method(_) | Kind::Class(_)
-            | Kind::StaticMethod(_) | Kind::Alias(_) | Kind::Weak(_) => true,
+            Kind::Function(_)
+            | Kind::Native(_)
+            | Kind::Method(_)
+            | Kind::Class(_)
+            | Kind::StaticMethod(_)
+            | Kind::Alias(_)
+            | Kind::Weak(_) => true,
             _ => m.special(v, sym::CALL).is_some(),
         },
         _ => false,
@@ -405,52 +410,17 @@ fn sum(m: &mut Machine, args: Args, cont: Cont) -> R {
     if m.text(start).is_some() {
         return m.type_error("sum() can't sum strings [use ''.join(seq) instead]");
     }
-    if let Some(list) = m.iterate_builtin(items)?
-        && let Some(v) = sum_fast(m, &list, start)?
-    {
-        return Ok(v);
-    }
-    m.tail_library(args, "_sum", &[items, start], cont)
-}
-
-/// The sum of ints and floats, with compensation for floats as since 3.12; `None`: Python is needed.
-fn sum_fast(m: &mut Machine, items: &[Value], start: Value) -> R<Option<Value>> {
-    let number = |v: &Value| matches!(v, Value::Int(_) | Value::Bool(_) | Value::Float(_));
-    if !number(&start) || !items.iter().all(number) {
-        return Ok(None);
-    }
-    let mut total: i128 = match start {
-        Value::Int(i) => i.into(),
-        Value::Bool(b) => i128::from(b),
-        _ => 0,
-    };
-    let mut index = 0;
-    if !matches!(start, Value::Float(_)) {
-        while let Some(v) = items.get(index) {
-            match v {
-                Value::Int(i) => total += i128::from(*i),
-                Value::Bool(b) => total += i128::from(*b),
-                _ => break,
+    // An iterator is used up by now: the library gets its items.
+    let rest = match m.iterate_builtin(items)? {
+        None => items,
+        Some(list) => {
+            if let Some(v) = super::numbers::sum_fast(m, &list, start)? {
+                return Ok(v);
             }
-            index += 1;
+            m.list(list)
         }
-        if index == items.len() {
-            return Ok(Some(m.int(crate::text::Int::from(total))));
-        }
-    }
-    let mut sum = crate::text::sum::FloatSum::new(match start {
-        Value::Float(f) => f,
-        _ => total as f64,
-    });
-    for v in &items[index..] {
-        match v {
-            Value::Float(f) => sum.add(*f),
-            Value::Int(i) => sum.add_int(*i),
-            Value::Bool(b) => sum.add_int(i64::from(*b)),
-            _ => {}
-        }
-    }
-    Ok(Some(Value::Float(sum.total())))
+    };
+    m.tail_library(args, "_sum", &[rest, start], cont)
 }
 
 fn min(m: &mut Machine, args: Args, cont: Cont) -> R {
@@ -517,7 +487,7 @@ fn extreme(
             };
         }
     }
-    let source = if args.n > 1 { m.tuple(values) } else { values[0] };
+    let source = m.tuple(values);
     let has = Value::Bool(!default.is_null());
     let default = if default.is_null() { Value::None } else { default };
     m.tail_library(args, library, &[source, key, default, has], cont)
@@ -613,9 +583,12 @@ fn reversed(m: &mut Machine, args: Args, cont: Cont) -> R {
                 let last = start.wrapping_add(step.wrapping_mul(n as i64 - 1));
                 Some(IterData::Range(last, n, -step))
             }
-            Kind::Dict(d) => {
-                Some(IterData::DictReversed(crate::object::DictViewKind::Keys, r, d.slots(), d.len()))
-            }
+            Kind::Dict(d) => Some(IterData::DictReversed(
+                crate::object::DictViewKind::Keys,
+                r,
+                d.slots(),
+                d.len(),
+            )),
             Kind::DictView(kind, d) => match m.get(m.payload(*d)) {
                 Kind::Dict(dict) => {
                     Some(IterData::DictReversed(*kind, m.payload(*d), dict.slots(), dict.len()))
@@ -715,9 +688,7 @@ fn input(m: &mut Machine, args: Args, cont: Cont) -> R {
 fn source_of(m: &mut Machine, v: Value, function: &str) -> R<String> {
     match m.text(v) {
         Some(t) => Ok(t.as_str().to_owned()),
-        None => {
-            m.type_error(&format!("{function}() arg 1 must be a string, bytes or code object"))
-        }
+        None => m.type_error(&format!("{function}() arg 1 must be a string, bytes or code object")),
     }
 }
 
@@ -746,7 +717,9 @@ fn execute(m: &mut Machine, args: Args, cont: Cont, name: &str, mode: Mode) -> R
                 compile_text(m, &text, "<string>", mode)?
             }
         },
-        _ => return m.type_error(&format!("{name}() arg 1 must be a string, bytes or code object")),
+        _ => {
+            return m.type_error(&format!("{name}() arg 1 must be a string, bytes or code object"));
+        }
     };
     let frame = m.frame().clone();
     let own = match globals {
@@ -761,7 +734,10 @@ fn execute(m: &mut Machine, args: Args, cont: Cont, name: &str, mode: Mode) -> R
             d
         }
         _ => {
-            return m.type_error(&format!("{name}() globals must be a dict, not {}", m.type_name(globals)));
+            return m.type_error(&format!(
+                "{name}() globals must be a dict, not {}",
+                m.type_name(globals)
+            ));
         }
     };
     let namespace = match locals {

@@ -131,9 +131,7 @@ fn make_struct_class(m: &mut Machine) -> R<Ref> {
 /// The class `struct_time`, whatever a program has put in its place in the module.
 fn struct_class(m: &Machine) -> Ref {
     let Kind::Class(tuple) = m.get(class::TUPLE) else { return class::TUPLE };
-    let is_it = |r: &&Ref| {
-        matches!(m.get(**r), Kind::Class(c) if c.flags.builtin && &*c.name == STRUCT_TIME)
-    };
+    let is_it = |r: &&Ref| matches!(m.get(**r), Kind::Class(c) if c.flags.builtin && &*c.name == STRUCT_TIME);
     tuple.subclasses.iter().find(is_it).copied().unwrap_or(class::TUPLE)
 }
 
@@ -216,7 +214,7 @@ fn timestamp_arg(m: &mut Machine, args: Args, cont: Cont) -> R<i64> {
             return m.value_error("Invalid value NaN (not a number)");
         }
         let x = libm::floor(x);
-        if !(-9.223_372_036_854_775_8e18..9.223_372_036_854_775_8e18).contains(&x) {
+        if !(i64::MIN as f64..-(i64::MIN as f64)).contains(&x) {
             return m.raise(class::OVERFLOW_ERROR, RANGE);
         }
         return Ok(x as i64);
@@ -294,8 +292,7 @@ fn fields_arg(m: &mut Machine, args: Args, cont: Cont, v: Value, function: &str)
             None => {
                 let bound =
                     if n.is_negative() { "less than minimum" } else { "greater than maximum" };
-                return m
-                    .raise(class::OVERFLOW_ERROR, &format!("signed integer is {bound}"));
+                return m.raise(class::OVERFLOW_ERROR, &format!("signed integer is {bound}"));
             }
         }
     }

@@ -5,9 +5,7 @@ use crate::convert::MAX_FORMATTED;
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
 use crate::native::Args;
-use crate::natives::numbers::arguments::{
-    bytes_of, class_arg, index_arg, keywords, optional,
-};
+use crate::natives::numbers::arguments::{bytes_of, class_arg, index_arg, keywords, optional};
 use crate::object::Kind;
 use crate::symbols::class;
 use crate::value::{Ref, Value};
@@ -79,7 +77,9 @@ fn swap_case(data: &[u8]) -> Vec<u8> {
     data.iter().map(swap).collect()
 }
 
-const MAPPINGS: [fn(&[u8]) -> Vec<u8>; 5] =
+type Mapping = fn(&[u8]) -> Vec<u8>;
+
+const MAPPINGS: [Mapping; 5] =
     [<[u8]>::to_ascii_lowercase, <[u8]>::to_ascii_uppercase, title, capitalize, swap_case];
 
 pub(super) fn mapping<const I: usize>(m: &mut Machine, args: Args, _: Cont) -> R {

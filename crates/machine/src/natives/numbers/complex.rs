@@ -12,8 +12,8 @@ use crate::machine::{Machine, R};
 use crate::native::{ANY, Args, NativeDef, NativeFn, function, method};
 use crate::object::Kind;
 use crate::symbols::{class, sym};
-use crate::text::unicode::{decimal_value, is_space};
 use crate::text::float;
+use crate::text::unicode::{decimal_value, is_space};
 use crate::value::Value;
 
 const fn op(name: &'static str, f: NativeFn) -> NativeDef {
@@ -100,7 +100,8 @@ fn complex_new(m: &mut Machine, args: Args, cont: Cont) -> R {
     if !imag.is_null() && m.text(imag).is_some() {
         return m.type_error("complex() second arg can't be a string");
     }
-    let (re, im, first_complex) = part(m, args, cont, real, &[sym::COMPLEX, sym::FLOAT, sym::INDEX], "first")?;
+    let (re, im, first_complex) =
+        part(m, args, cont, real, &[sym::COMPLEX, sym::FLOAT, sym::INDEX], "first")?;
     let (c, d, second_complex) = part(m, args, cont, imag, &[sym::FLOAT, sym::INDEX], "second")?;
     // real + imag * 1j, part by part, so that signed zeros stay.
     let re = if second_complex { re - d } else { re };
@@ -155,9 +156,7 @@ fn parse(text: &str) -> Option<(f64, f64)> {
     // The sign that begins the imaginary part is the last one that belongs to no exponent.
     let split = body
         .char_indices()
-        .filter(|(i, c)| {
-            matches!(c, '+' | '-') && !(*i > 0 && body[..*i].ends_with(['e', 'E']))
-        })
+        .filter(|(i, c)| matches!(c, '+' | '-') && !(*i > 0 && body[..*i].ends_with(['e', 'E'])))
         .map(|(i, _)| i)
         .next_back();
     let (re, im) = match split {
