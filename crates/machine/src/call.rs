@@ -238,7 +238,8 @@ impl Machine {
         };
         let args = Args { at: first, n: n - keywords, names, floor: at };
         if keywords > 0 && !def.keywords {
-            let name = def.display_name();
+            let name =
+                if def.name == "__new__" { def.owner.to_owned() } else { def.display_name() };
             return self.raise(class::TYPE_ERROR, &format!("{name}() takes no keyword arguments"));
         }
         if args.n < usize::from(def.min) || args.n > usize::from(def.max) {
@@ -249,7 +250,16 @@ impl Machine {
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {
             self.clear_resume();
         }
-        let value = result?;
+        let value = match result {
+            Ok(value) => value,
+            Err(Signal::Raise(exc)) if !matches!(cont, Cont::Push | Cont::Import(_)) => {
+                // No frame was pushed that unwinding could find: what waits for the result is
+                // asked here whether it can use the exception (a native `__next__` at its end).
+                self.th.stack.truncate(at);
+                return if self.intercept(cont, exc)? { Ok(()) } else { Err(Signal::Raise(exc)) };
+            }
+            Err(signal) => return Err(signal),
+        };
         self.th.stack.truncate(at);
         if cont == Cont::Push {
             self.push(value);
@@ -260,14 +270,21 @@ impl Machine {
 
     fn native_arity(&mut self, index: u32, given: usize) -> R<()> {
         let def = &self.natives[index as usize];
-        let (name, receiver) = (def.display_name(), usize::from(def.method));
+        let is_new = def.name == "__new__";
+        let (mut name, receiver) = (def.display_name(), usize::from(def.method || is_new));
         let (min, max) = (
             usize::from(def.min).saturating_sub(receiver),
             usize::from(def.max).saturating_sub(receiver),
         );
         let given = given.saturating_sub(receiver);
         let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let message = if receiver == 1 && given == 0 && min == 0 && max == 0 {
+        // `_PyArg_CheckPositional` knows the bare name only.
+        if is_new {
+            name = def.owner.to_owned();
+        } else if max > 1 || min != max {
+            name = def.name.to_owned();
+        }
+        let message = if def.method && given == 0 && min == 0 && max == 0 {
             format!("unbound method {name}() needs an argument")
         } else if min == max && max == 0 {
             format!("{name}() takes no arguments ({given} given)")

@@ -139,7 +139,7 @@ impl Machine {
     }
 
     /// Whether what waits for the result of the frame that `exc` left can use the exception.
-    fn intercept(&mut self, cont: Cont, exc: Value) -> R<bool> {
+    pub(crate) fn intercept(&mut self, cont: Cont, exc: Value) -> R<bool> {
         match cont {
             Cont::ForIter(target) if self.exception_matches(exc, class::STOP_ITERATION) => {
                 self.pop();
