@@ -22,8 +22,10 @@ impl Machine {
         }
         self.collect();
         let used = self.p.heap.bytes();
-        let others: u64 =
-            (0..self.w.procs.len() as u32).filter(|i| *i != self.p.id).map(|i| self.process(i).heap.bytes()).sum();
+        let others: u64 = (0..self.w.procs.len() as u32)
+            .filter(|i| *i != self.p.id)
+            .map(|i| self.process(i).heap.bytes())
+            .sum();
         let limit = self.settings.limits.memory_bytes;
         if used + others > limit {
             self.outcome = Some(Outcome::Budget(Budget::Memory(limit)));
@@ -136,8 +138,15 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         Kind::Cell(v) | Kind::StaticMethod(v) | Kind::ClassMethod(v) => all(&[*v]),
         Kind::Function(f) => {
             all(&[
-                f.globals.into(), f.defaults, f.kwdefaults, f.closure, f.annotations, f.name,
-                f.qualname, f.doc, f.module,
+                f.globals.into(),
+                f.defaults,
+                f.kwdefaults,
+                f.closure,
+                f.annotations,
+                f.name,
+                f.qualname,
+                f.doc,
+                f.module,
             ]);
             f.attrs.iter().for_each(|(k, v)| all(&[k.into(), v]));
         }
@@ -191,7 +200,9 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
             NativeObject::Struct(_, fields) => fields.iter().for_each(|(_, v)| all(&[*v])),
             NativeObject::AsyncGenStep(step) => {
                 all(&[step.generator.into()]);
-                if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) = step.step {
+                if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) =
+                    step.step
+                {
                     all(&[v]);
                 }
             }

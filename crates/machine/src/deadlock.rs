@@ -139,7 +139,8 @@ impl Machine {
         let mut out = String::from("Deadlock: every thread waits for ever.\n");
         for w in waiters {
             let place = if w.line > 0 { format!(" at line {}", w.line) } else { String::new() };
-            let object = if w.object.is_empty() { String::new() } else { format!(" '{}'", w.object) };
+            let object =
+                if w.object.is_empty() { String::new() } else { format!(" '{}'", w.object) };
             out.push_str(&format!("  {}{place} waits for {}{object}", w.name, w.reason.describe()));
             if matches!(w.reason, BlockReason::Lock) && !w.holders.is_empty() {
                 let names: Vec<&str> = w.holders.iter().map(|(_, n)| n.as_str()).collect();

@@ -161,9 +161,9 @@ impl Recording {
     pub fn report(&self) -> Option<String> {
         match &self.machine.outcome {
             Some(Outcome::Deadlock(_)) => self.machine.w.report.clone(),
-            Some(Outcome::Budget(budget)) => Some(format!(
-                "Stopped: {budget}. The limit can be raised (see --help).\n"
-            )),
+            Some(Outcome::Budget(budget)) => {
+                Some(format!("Stopped: {budget}. The limit can be raised (see --help).\n"))
+            }
             _ => None,
         }
     }
@@ -261,7 +261,13 @@ impl Machine {
             let innermost = i + 1 == thread.frames.len();
             let pc = if innermost { thread.pc } else { frame.pc };
             // The innermost frame shows what comes next; the others the call they are in.
-            let at = if innermost && !blocked { pc } else if innermost { pc } else { pc.saturating_sub(1) };
+            let at = if innermost && !blocked {
+                pc
+            } else if innermost {
+                pc
+            } else {
+                pc.saturating_sub(1)
+            };
             let span = code.code.spans.get(at as usize).copied().unwrap_or_default();
             let line = code.lines.get(at as usize).copied().unwrap_or(0);
             let variables = if frame.namespace.is_null() && thread.process == self.p.id {

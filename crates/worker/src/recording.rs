@@ -15,7 +15,12 @@ pub struct Recording {
 }
 
 impl Recording {
-    pub fn new(source: &str, _file: &str, _s: &Settings, cap: usize) -> Result<Recording, Vec<Diagnostic>> {
+    pub fn new(
+        source: &str,
+        _file: &str,
+        _s: &Settings,
+        cap: usize,
+    ) -> Result<Recording, Vec<Diagnostic>> {
         let found = timeslice_compiler::check(source);
         if !found.is_empty() {
             return Err(found);
@@ -120,14 +125,19 @@ impl Recording {
     }
     pub fn moment(&mut self, step: u64) -> Moment {
         let lanes = Lanes::of(self.builder.trace(), true);
-        let at = self.events.iter().filter(|e| u64::from(e.1) < step).map(|e| e.0).max().unwrap_or(0);
+        let at =
+            self.events.iter().filter(|e| u64::from(e.1) < step).map(|e| e.0).max().unwrap_or(0);
         let here = Position { time_ns: at, step: step as u32 };
         let threads = lanes
             .lanes
             .iter()
             .filter_map(|lane| {
                 let seg = lane.at(here)?;
-                let v = |n: &str, k: &str, v: &str| Variable { name: n.into(), kind: k.into(), value: v.into() };
+                let v = |n: &str, k: &str, v: &str| Variable {
+                    name: n.into(),
+                    kind: k.into(),
+                    value: v.into(),
+                };
                 Some(ThreadView {
                     id: lane.thread,
                     name: lane.name.clone(),
@@ -143,17 +153,18 @@ impl Recording {
                         LaneState::Finished(failed) => ThreadState::Finished { failed },
                         _ => ThreadState::Runnable,
                     },
-                    frames: vec![
-                        FrameView {
-                            function: "task".into(),
-                            file: "program.py".into(),
-                            line: seg.line,
-                            start: 0,
-                            end: 0,
-                            library: false,
-                            variables: vec![v("number", "int", "3"), v("self", "Worker", "<__main__.Worker object at 0x7f>")],
-                        },
-                    ],
+                    frames: vec![FrameView {
+                        function: "task".into(),
+                        file: "program.py".into(),
+                        line: seg.line,
+                        start: 0,
+                        end: 0,
+                        library: false,
+                        variables: vec![
+                            v("number", "int", "3"),
+                            v("self", "Worker", "<__main__.Worker object at 0x7f>"),
+                        ],
+                    }],
                 })
             })
             .collect();
@@ -169,7 +180,11 @@ impl Recording {
                 state: "locked".into(),
             }],
             globals: vec![
-                Variable { name: "TASKS".into(), kind: "int".into(), value: self.tasks.to_string() },
+                Variable {
+                    name: "TASKS".into(),
+                    kind: "int".into(),
+                    value: self.tasks.to_string(),
+                },
                 Variable { name: "SECONDS".into(), kind: "float".into(), value: "1.0".into() },
             ],
         }

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::recording::Recording;
 use rayon::prelude::*;
 use timeslice_compiler::Diagnostic;
-use crate::recording::Recording;
-use timeslice_trace::Settings;
 use timeslice_protocol::{Answer, MAX_ROWS, OutcomeRow, SearchOptions, SearchState, Strategy};
+use timeslice_trace::Settings;
 use timeslice_trace::{Base, PCT_DEPTH, Schedule};
 
 /// Executions under way at once, for each thread of the pool.

@@ -4,8 +4,8 @@
 //! calls [`Session::work`] until it is no longer busy, and hands questions in between.
 
 use crate::recording::Recording;
-use timeslice_trace::Settings;
 use timeslice_protocol::{Answer, Ask, Chunk, Reply, Request, RequestId, Sent, Summary};
+use timeslice_trace::Settings;
 use timeslice_trace::{Moment, ThreadState};
 
 use crate::problems::problems;
