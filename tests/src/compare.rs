@@ -205,7 +205,8 @@ fn without_library_entries(text: &str, file_name: &str) -> String {
         } else if dropping {
             // An entry's own lines are its source and the carets below it.
             let bars = &line[..line.len() - body.len()];
-            dropping = bars.ends_with("    ") || body.trim_matches([' ', '~', '^', '\n']).is_empty();
+            dropping =
+                bars.ends_with("    ") || body.trim_matches([' ', '~', '^', '\n']).is_empty();
             if body.trim().is_empty() {
                 dropping = false;
             }
@@ -223,7 +224,11 @@ fn difference(what: &str, wanted: &str, got: &str) -> Option<String> {
     }
     let same = wanted.split('\n').zip(got.split('\n')).take_while(|(a, b)| a == b).count();
     let part = |text: &str| -> String {
-        text.split('\n').skip(same).take(REPORT_LINES).map(|line| format!("    {line:?}\n")).collect()
+        text.split('\n')
+            .skip(same)
+            .take(REPORT_LINES)
+            .map(|line| format!("    {line:?}\n"))
+            .collect()
     };
     Some(format!(
         "  {what} differs from line {}; expected\n{}  got\n{}",
@@ -240,7 +245,9 @@ mod tests {
     #[test]
     fn what_differs_between_machines_is_taken_out() {
         assert_eq!(
-            normalised("File \"/usr/lib/python3.13/queue.py\", <f at 0x7fA0>, pid=12 xpid=3 at 0xg"),
+            normalised(
+                "File \"/usr/lib/python3.13/queue.py\", <f at 0x7fA0>, pid=12 xpid=3 at 0xg"
+            ),
             "File \"queue.py\", <f at 0x...>, pid=N xpid=3 at 0xg"
         );
         assert_eq!(normalised("/lib/python3.x/a /lib/python3.9/b"), "/lib/python3.x/a b");

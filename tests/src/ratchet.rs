@@ -24,7 +24,9 @@ impl Ratchet {
     /// its listed name, and what is wrong with it. Gives a report where the two differ.
     pub fn check(&self, results: &[(String, Option<String>)]) -> Result<(), String> {
         if std::env::var_os("TIMESLICE_BLESS").is_some_and(|value| value == "1") {
-            return self.bless(results).map_err(|error| format!("{}: {error}", self.path.display()));
+            return self
+                .bless(results)
+                .map_err(|error| format!("{}: {error}", self.path.display()));
         }
         let text = std::fs::read_to_string(&self.path)
             .map_err(|error| format!("{}: {error}", self.path.display()))?;
@@ -39,15 +41,15 @@ impl Ratchet {
         for (name, problem) in results {
             match (left.remove(name.as_str()), problem) {
                 (false, Some(problem)) => report.push_str(&format!("{name} fails:\n{problem}\n")),
-                (true, None) => report.push_str(&format!(
-                    "{name} passes now: take it off {}\n",
-                    self.path.display()
-                )),
+                (true, None) => report
+                    .push_str(&format!("{name} passes now: take it off {}\n", self.path.display())),
                 (true, Some(_)) | (false, None) => {}
             }
         }
         for name in left {
-            report.push_str(&format!("{name} is listed as a known failure, but there is no such program\n"));
+            report.push_str(&format!(
+                "{name} is listed as a known failure, but there is no such program\n"
+            ));
         }
         report
     }

@@ -94,7 +94,11 @@ fn growing_without_end_uses_up_the_memory() {
 fn endless_recursion_is_a_recursion_error() {
     let message = "RecursionError: maximum recursion depth exceeded";
     assert_ends(&ran("def f(): return f()\nf()\n"), 1, message);
-    assert_ends(&ran("class A:\n    def __repr__(self): return repr(self)\nrepr(A())\n"), 1, message);
+    assert_ends(
+        &ran("class A:\n    def __repr__(self): return repr(self)\nrepr(A())\n"),
+        1,
+        message,
+    );
 }
 
 #[test]
