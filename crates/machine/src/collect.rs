@@ -111,10 +111,10 @@ fn thread_roots(thread: &Thread, mut add: impl FnMut(Value)) {
         add((*key).into());
         add((*dict).into());
     }
-    if let crate::thread::State::Blocked { wait, .. } = thread.state {
-        if let Some(r) = wait.object() {
-            add(r.into());
-        }
+    if let crate::thread::State::Blocked { wait, .. } = thread.state
+        && let Some(r) = wait.object()
+    {
+        add(r.into());
     }
 }
 
