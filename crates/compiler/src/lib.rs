@@ -33,6 +33,7 @@ mod syntax;
 mod unparse;
 pub mod verify;
 
+pub use bytecode::*;
 pub use diagnostic::{Diagnostic, Kind};
 pub use disassemble::disassemble;
 pub use limits::MAX_SOURCE_BYTES;
