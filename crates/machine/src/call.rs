@@ -472,10 +472,6 @@ impl Machine {
                 let Some(b) = self.truth(v) else { return self.bad_bool(v) };
                 self.push(Value::Bool(b != negate));
             }
-            Cont::ToBool => {
-                let Some(b) = self.truth(v) else { return self.bad_bool(v) };
-                self.push(Value::Bool(b));
-            }
             Cont::NextDefault => {
                 self.pop();
                 self.push(v);
@@ -531,7 +527,7 @@ impl Machine {
                 }
                 self.push(v);
             }
-            Cont::CheckInt | Cont::IndexRetry => {
+            Cont::IndexRetry => {
                 let inner = self.unwrap(v);
                 let ok = matches!(inner, Value::Int(_) | Value::Bool(_))
                     || matches!(inner, Value::Obj(r) if matches!(self.get(r), Kind::BigInt(_)));
@@ -543,20 +539,7 @@ impl Machine {
                     );
                 }
                 self.push(inner);
-                if cont == Cont::IndexRetry {
-                    self.th.pc -= 1;
-                }
-            }
-            Cont::CheckFloat => {
-                let Value::Float(_) = self.unwrap(v) else {
-                    let kind = self.type_name(v);
-                    return self.raise(
-                        class::TYPE_ERROR,
-                        &format!("__float__ returned non-float (type {kind})"),
-                    );
-                };
-                let v = self.unwrap(v);
-                self.push(v);
+                self.th.pc -= 1;
             }
             Cont::GetAttr { method } => {
                 self.drop_n(2);
@@ -569,7 +552,6 @@ impl Machine {
                 self.pop();
                 self.push(v);
             }
-            Cont::HasAttr => self.push(Value::Bool(true)),
             Cont::PushNull => {
                 self.push(v);
                 self.push(Value::Null);
@@ -723,12 +705,12 @@ impl Machine {
             }
         }
         self.missing_arguments(code, &slots[..positional], "positional", 0)?;
-        for i in positional..parameters {
-            if slots[i].is_null()
+        for (slot, name) in slots.iter_mut().zip(&code.local_names).skip(positional) {
+            if slot.is_null()
                 && let Value::Obj(d) = data.kwdefaults
-                && let Some(v) = self.dict_get_symbol(d, code.local_names[i])
+                && let Some(v) = self.dict_get_symbol(d, *name)
             {
-                slots[i] = v;
+                *slot = v;
             }
         }
         self.missing_arguments(code, &slots[positional..], "keyword-only", positional)?;

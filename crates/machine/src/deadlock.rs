@@ -57,8 +57,6 @@ impl Machine {
             Wait::Begun(tid) => self.thread(tid).begun,
             Wait::Ended(tid) => matches!(self.thread(tid).state, State::Finished),
             Wait::Time => false,
-            Wait::ProcessEnded(id) => self.process(id).info.exit_code.is_some(),
-            other => self.world_ready(other, thread),
         }
     }
 
@@ -79,7 +77,6 @@ impl Machine {
                 _ => Vec::new(),
             },
             Wait::Ended(tid) | Wait::Begun(tid) => vec![tid],
-            Wait::ProcessEnded(id) => vec![self.process(id).info.main_thread],
             _ => Vec::new(),
         }
     }
@@ -109,7 +106,6 @@ impl Machine {
         let State::Blocked { wait, .. } = thread.state else { return String::new() };
         match wait {
             Wait::Ended(t) | Wait::Begun(t) => self.thread(t).name.to_string(),
-            Wait::ProcessEnded(id) => self.process(id).info.name.to_string(),
             other => match other.object() {
                 Some(r) if thread.process == self.p.id => self.label_of(r),
                 _ => String::new(),

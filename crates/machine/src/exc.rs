@@ -172,10 +172,6 @@ impl Machine {
                 Ok(true)
             }
             Cont::GetAttrDefault if self.exception_matches(exc, class::ATTRIBUTE_ERROR) => Ok(true),
-            Cont::HasAttr if self.exception_matches(exc, class::ATTRIBUTE_ERROR) => {
-                self.push(Value::Bool(false));
-                Ok(true)
-            }
             Cont::GenClose
                 if self.exception_matches(exc, class::GENERATOR_EXIT)
                     || self.exception_matches(exc, class::STOP_ITERATION) =>

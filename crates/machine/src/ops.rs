@@ -301,8 +301,8 @@ impl Machine {
                 return self.complex_binary(op, x, y);
             }
             (x, y) => {
-                let x = self.to_float(x)?;
-                let y = self.to_float(y)?;
+                let x = self.float_of(x)?;
+                let y = self.float_of(y)?;
                 match op {
                     BinOp::Add => Value::Float(x + y),
                     BinOp::Sub => Value::Float(x - y),
@@ -321,7 +321,7 @@ impl Machine {
         Ok(Some(v))
     }
 
-    fn to_float(&mut self, n: Number) -> R<f64> {
+    fn float_of(&mut self, n: Number) -> R<f64> {
         match n {
             Number::Float(f) => Ok(f),
             Number::Int(i) => self.checked(float::from_int(i.as_ref())),
@@ -359,7 +359,7 @@ impl Machine {
         let mut parts = |n: Number| -> R<(f64, f64)> {
             Ok(match n {
                 Number::Complex(re, im) => (re, im),
-                other => (self.to_float(other)?, 0.0),
+                other => (self.float_of(other)?, 0.0),
             })
         };
         let (a, b) = parts(x)?;

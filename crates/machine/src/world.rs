@@ -170,11 +170,6 @@ impl Machine {
         if id == self.p.id { &self.p } else { &self.w.procs[id as usize] }
     }
 
-    /// Process `pid`, to change it.
-    pub(crate) fn process_mut(&mut self, id: u32) -> &mut Process {
-        if id == self.p.id { &mut self.p } else { make_mut(&mut self.w.procs[id as usize]) }
-    }
-
     /// Makes thread `tid` (and its process) the loaded one.
     pub(crate) fn load(&mut self, tid: ThreadId) {
         if tid == self.th.id {

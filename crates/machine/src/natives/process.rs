@@ -3,7 +3,6 @@
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
 use crate::native::{Args, NativeDef, function};
-use crate::thread::{Thread, Wait};
 use crate::value::Value;
 
 /// Pid of the main process.
@@ -22,11 +21,4 @@ fn getppid(m: &mut Machine, _: Args, _: Cont) -> R {
         0 => i64::from(FIRST_PID) - 1,
         _ => i64::from(m.process(m.p.info.parent).info.pid),
     }))
-}
-
-impl Machine {
-    /// Whether a condition on a thing of the world, not of one heap, holds.
-    pub(crate) fn world_ready(&self, _wait: Wait, _thread: &Thread) -> bool {
-        false
-    }
 }
