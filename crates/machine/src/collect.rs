@@ -57,6 +57,7 @@ impl Machine {
             children(self.get(r), |v| add(&mut marks, &mut work, v));
         }
         self.clear_weak(&marks);
+        self.close_dead_connections(&marks);
         let before = self.p.heap.live();
         self.p.heap.sweep(&marks);
         self.p.collected_live = self.p.heap.live();
@@ -176,6 +177,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         },
         Kind::Other(data) => match &**data {
             NativeObject::Struct(_, fields) => fields.iter().for_each(|(_, v)| all(&[*v])),
+            NativeObject::Unpickler(unpickler) => unpickler.values().for_each(|v| all(&[v])),
             NativeObject::AsyncGenStep(step) => {
                 all(&[step.generator.into()]);
                 if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) = step.step {

@@ -73,7 +73,7 @@ def kill(pid, sig, /):
 
 
 def _exit(status):
-    _process.exit(status)
+    _process.exit(status & 0xff)
 
 
 def abort():
