@@ -10,7 +10,8 @@ fn main() {
     let mut modules = Vec::new();
     collect(&root, &root, &mut modules);
     modules.sort();
-    let mut table = String::from("/// Library modules by name.\npub static LIBRARY: &[LibraryModule] = &[\n");
+    let mut table =
+        String::from("/// Library modules by name.\npub static LIBRARY: &[LibraryModule] = &[\n");
     for (name, package, path) in modules {
         writeln!(
             table,

@@ -1,7 +1,9 @@
 //! The command line's words.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use timeslice_trace::{Base, PCT_DEPTH, PythonVersion, Schedule, Settings, StartMethod, StdoutMode};
+use timeslice_trace::{
+    Base, PCT_DEPTH, PythonVersion, Schedule, Settings, StartMethod, StdoutMode,
+};
 
 use crate::exit::{Failure, USAGE};
 

@@ -19,7 +19,10 @@ pub struct Program {
 pub fn read(file: &str) -> Result<Program, Failure> {
     if let Some(name) = file.strip_prefix("scenario:") {
         let entry = timeslice_scenarios::find(name).ok_or_else(|| {
-            Failure::new(NO_INPUT, format!("there is no scenario '{name}' (see `timeslice scenarios`)"))
+            Failure::new(
+                NO_INPUT,
+                format!("there is no scenario '{name}' (see `timeslice scenarios`)"),
+            )
         })?;
         return Ok(Program { name: format!("{name}.py"), source: entry.source.to_owned() });
     }
@@ -40,7 +43,9 @@ pub fn read(file: &str) -> Result<Program, Failure> {
             let byte = error.as_bytes()[good];
             Err(Failure {
                 code: INVALID,
-                message: format!("{name}:{line}:1: (unicode error) 'utf-8' codec can't decode byte {byte:#04x}: the file is no text\n"),
+                message: format!(
+                    "{name}:{line}:1: (unicode error) 'utf-8' codec can't decode byte {byte:#04x}: the file is no text\n"
+                ),
             })
         }
     }
@@ -51,7 +56,14 @@ pub fn report(name: &str, diagnostics: &[Diagnostic]) -> Failure {
     let mut message = String::new();
     for d in diagnostics {
         // Writing to a string cannot fail.
-        let _ = writeln!(message, "{name}:{}:{}: {}: {}", d.line, d.column, d.kind.exception(), d.message);
+        let _ = writeln!(
+            message,
+            "{name}:{}:{}: {}: {}",
+            d.line,
+            d.column,
+            d.kind.exception(),
+            d.message
+        );
         if let Some(help) = &d.help {
             let _ = writeln!(message, "    {help}");
         }

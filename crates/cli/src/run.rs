@@ -82,11 +82,7 @@ pub fn run(options: &RunOptions) -> Result<u8, Failure> {
     Ok(code)
 }
 
-fn invalid(
-    options: &RunOptions,
-    name: &str,
-    found: &[timeslice_compiler::Diagnostic],
-) -> Failure {
+fn invalid(options: &RunOptions, name: &str, found: &[timeslice_compiler::Diagnostic]) -> Failure {
     let failure = program::report(name, found);
     if options.json {
         let value = serde_json::json!({

@@ -1052,7 +1052,7 @@ def _is_instance_of_type(obj, cls):
         if not isinstance(getattr(cls, "__bases__", None), tuple):
             raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
         return _has_base(getattr(obj, "__class__", None), cls)
-    if cls in type.__dict__["__mro__"].__get__(type(obj)):
+    if cls in type(obj).__mro__:
         return True
     # A proxy may claim another class.
     claimed = getattr(obj, "__class__", None)
@@ -1095,7 +1095,7 @@ def _issubclass(cls, parent):
 
 def _is_subclass_of_type(cls, parent):
     if isinstance(cls, type) and isinstance(parent, type):
-        return parent in type.__dict__["__mro__"].__get__(cls)
+        return parent in cls.__mro__
     if not isinstance(getattr(cls, "__bases__", None), tuple):
         raise TypeError("issubclass() arg 1 must be a class")
     if not isinstance(getattr(parent, "__bases__", None), tuple):

@@ -405,6 +405,18 @@ async def _anext_default(iterator, default):
         return default
 
 
+# ---------------------------------------------------------------- builtins that are rarely needed
+
+
+def open(*args, **kwargs):
+    raise NotImplementedError("open() is not supported in Timeslice: there are no files")
+
+
+class memoryview:
+    def __new__(cls, *args):
+        raise NotImplementedError("memoryview is not supported in Timeslice")
+
+
 # ---------------------------------------------------------------- processes
 
 
@@ -448,49 +460,6 @@ def _buffer_too_short(message):
 
 
 # ---------------------------------------------------------------- pickling
-
-
-def _reduce_ex(obj):
-    """object.__reduce_ex__ with protocol 4 (Objects/typeobject.c)."""
-    cls = type(obj)
-    own = getattr(cls, "__reduce__", None)
-    if own is not None:
-        return own(obj)
-    state = _default_state(obj, cls)
-    if isinstance(obj, BaseException):
-        return (cls, obj.args) if state is None else (cls, obj.args, state)
-    if isinstance(obj, (set, frozenset)):
-        return cls, (list(obj),), state
-    if cls.__module__ in ("builtins", "_thread", "_queue", "_io", "threading", "queue"):
-        # Of the machine's own: picklable as it is, or not at all.
-        return _process.loads, (_process.dumps(obj),)
-    from copyreg import __newobj__, __newobj_ex__
-    items = iter(obj) if isinstance(obj, list) else None
-    pairs = iter(obj.items()) if isinstance(obj, dict) else None
-    if hasattr(cls, "__getnewargs_ex__"):
-        args, keywords = obj.__getnewargs_ex__()
-        return __newobj_ex__, (cls, args, keywords), state, items, pairs
-    args = ()
-    if hasattr(cls, "__getnewargs__"):
-        args = obj.__getnewargs__()
-    else:
-        for base in (int, float, complex, str, bytes, tuple):
-            if isinstance(obj, base):
-                args = (base(obj),)
-    return __newobj__, (cls, *args), state, items, pairs
-
-
-def _default_state(obj, cls):
-    if hasattr(cls, "__getstate__"):
-        return obj.__getstate__()
-    state = getattr(obj, "__dict__", None) or None
-    slots = {}
-    for base in cls.__mro__:
-        names = base.__dict__.get("__slots__", ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name not in ("__dict__", "__weakref__") and hasattr(obj, name):
-                slots[name] = getattr(obj, name)
-    return (state, slots) if slots else state
 
 
 def _reduced(obj):

@@ -55,9 +55,18 @@ class Unpickler:
         """Read the next object."""
         start = self._file.tell()
         data = self._file.read()
-        obj, used = _process.load_first(data)
-        self._file.seek(start + used)
-        return obj
+        if not data:
+            raise EOFError("Ran out of input")
+        end = _end(data)
+        self._file.seek(start + end)
+        return _process.loads(data[:end])
+
+
+def _end(data):
+    """Where the first of several pickles ends: one frame, or an opcode too short for one."""
+    if data[2:3] == b"\x95":
+        return 11 + int.from_bytes(data[3:11], "little")
+    return data.index(b".", 2 + {b"K": 2, b"M": 3}.get(data[2:3], 1)) + 1
 
 
 def _check(protocol):

@@ -50,8 +50,8 @@ WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
-GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
+# Attributes of built-in objects are no descriptor objects here: a property stands for both.
+GetSetDescriptorType = MemberDescriptorType = property
 ModuleType = type(sys)
 GenericAlias = type(list[int])
 UnionType = type(int | str)

@@ -122,8 +122,7 @@ impl Machine {
     /// An async generator yielded an item: the await that asked for it is done.
     pub(crate) fn async_gen_yielded(&mut self, cont: Cont, v: Value) -> R<()> {
         if let Cont::SendClose(_) = cont {
-            return self
-                .raise(class::RUNTIME_ERROR, "async generator ignored GeneratorExit");
+            return self.raise(class::RUNTIME_ERROR, "async generator ignored GeneratorExit");
         }
         self.exhausted(cont, v)
     }

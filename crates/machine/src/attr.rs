@@ -155,6 +155,9 @@ impl Machine {
     /// Finds attribute `name` of `object` without calling any Python.
     pub(crate) fn find_attr(&mut self, object: Value, name: Ref) -> R<Found> {
         let Value::Obj(r) = object else {
+            if let Some(v) = self.number_part(object, name) {
+                return Ok(Found::Plain(v));
+            }
             return Ok(self.find_on_class(object, self.class_of(object), name));
         };
         match self.get(r) {
@@ -581,7 +584,9 @@ impl Machine {
                     let message = if self.class_lookup(cls, name).is_some() {
                         format!("'{kind}' object attribute '{text}' is read-only")
                     } else {
-                        format!("'{kind}' object has no attribute '{text}' and no __dict__ for setting new attributes")
+                        format!(
+                            "'{kind}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+                        )
                     };
                     return self.raise(class::ATTRIBUTE_ERROR, &message);
                 }
@@ -636,7 +641,9 @@ impl Machine {
         let message = if known {
             format!("'{kind}' object attribute '{text}' is read-only")
         } else {
-            format!("'{kind}' object has no attribute '{text}' and no __dict__ for setting new attributes")
+            format!(
+                "'{kind}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+            )
         };
         self.raise(class::ATTRIBUTE_ERROR, &message)
     }
@@ -769,7 +776,12 @@ impl Machine {
             _ => Vec::new(),
         };
         let own = [
-            sym::INNER, sym::ARGS, sym::TRACEBACK, sym::CONTEXT, sym::CAUSE, sym::SUPPRESS_CONTEXT,
+            sym::INNER,
+            sym::ARGS,
+            sym::TRACEBACK,
+            sym::CONTEXT,
+            sym::CAUSE,
+            sym::SUPPRESS_CONTEXT,
         ];
         for (name, value) in entries {
             if own.contains(&name) {
@@ -785,12 +797,13 @@ impl Machine {
     }
 
     fn replace_instance_dict(&mut self, r: Ref, value: Value) -> R<Option<(Value, Vec<Value>)>> {
-        let Value::Obj(d) = value else { return self.type_error("__dict__ must be set to a dictionary") };
+        let Value::Obj(d) = value else {
+            return self.type_error("__dict__ must be set to a dictionary");
+        };
         if !matches!(self.get(d), Kind::Dict(_)) {
             let kind = self.type_name(value);
-            return self.type_error(&format!(
-                "__dict__ must be set to a dictionary, not a '{kind}'"
-            ));
+            return self
+                .type_error(&format!("__dict__ must be set to a dictionary, not a '{kind}'"));
         }
         self.instance_dict(r);
         if let Kind::Instance(_, attrs) = self.get_mut(r) {

@@ -106,7 +106,8 @@ impl Machine {
                     sym::FDEL => Some(parts[2]),
                     sym::DOC => Some(parts[3]),
                     sym::ISABSTRACTMETHOD => {
-                        let abstract_part = parts[..3].iter().any(|f| self.is_abstract_function(*f));
+                        let abstract_part =
+                            parts[..3].iter().any(|f| self.is_abstract_function(*f));
                         Some(Value::Bool(abstract_part))
                     }
                     _ => None,
@@ -215,6 +216,28 @@ impl Machine {
                 })
             }
             _ => Ok(None),
+        }
+    }
+
+    /// `real`, `imag`, `numerator`, `denominator` of small numbers.
+    pub(crate) fn number_part(&self, v: Value, name: Ref) -> Option<Value> {
+        let whole = match v {
+            Value::Int(_) => v,
+            Value::Bool(b) => Value::Int(i64::from(b)),
+            Value::Float(_) => {
+                return match self.symbol_text(name) {
+                    "real" => Some(v),
+                    "imag" => Some(Value::Float(0.0)),
+                    _ => None,
+                };
+            }
+            _ => return None,
+        };
+        match self.symbol_text(name) {
+            "real" | "numerator" => Some(whole),
+            "imag" => Some(Value::Int(0)),
+            "denominator" => Some(Value::Int(1)),
+            _ => None,
         }
     }
 
@@ -414,8 +437,10 @@ impl Machine {
                 format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")
             }
             NativeObject::Struct(kind, fields) => {
-                let fields: Vec<String> =
-                    fields.iter().map(|(n, v)| format!("{n}={}", self.short_repr(*v, 80))).collect();
+                let fields: Vec<String> = fields
+                    .iter()
+                    .map(|(n, v)| format!("{n}={}", self.short_repr(*v, 80)))
+                    .collect();
                 format!("{kind}({})", fields.join(", "))
             }
             _ => {

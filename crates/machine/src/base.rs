@@ -51,9 +51,21 @@ impl Base {
         let settings = Arc::new(Settings::default());
         // The table of natives lives as long as the program: it is made once, here.
         let natives: &'static [NativeDef] = Box::leak(self.natives.clone().into_boxed_slice());
-        let mut m = Machine::with_parts(self.process.clone(), self.namer, natives, settings, self.object_new, self.object_init);
+        let mut m = Machine::with_parts(
+            self.process.clone(),
+            self.namer,
+            natives,
+            settings,
+            self.object_new,
+            self.object_init,
+        );
         m.run_library_module("_builtins");
         m.run_library_module("_runtime");
+        for name in ["map", "filter", "memoryview", "open"] {
+            if let Ok(v) = m.library_function(name) {
+                m.set_module_value("builtins", name, v);
+            }
+        }
         m
     }
 }
@@ -81,7 +93,7 @@ fn bare() -> Base {
         builtins: Ref(0),
         main: Ref(0),
         roots: Vec::new(),
-        collected_live: 0,
+        check_bytes: crate::collect::MIN_GROWTH_BYTES,
         finalizers: false,
         live_threads: 1,
         info: ProcessInfo {
@@ -112,16 +124,12 @@ fn bare() -> Base {
             };
             let mut def = *def;
             // Class names live as long as the table of natives.
-            def.owner = CLASSES
-                .iter()
-                .map(|(n, _)| *n)
-                .find(|n| *n == &*owner)
-                .unwrap_or("object");
+            def.owner = CLASSES.iter().map(|(n, _)| *n).find(|n| *n == &*owner).unwrap_or("object");
             natives.push(def);
             let native = process.heap.alloc(namer.next(), Kind::Native(natives.len() as u32 - 1));
             let value = match def.name {
-                "fromkeys" | "from_bytes" | "fromhex" | "__init_subclass__" | "__subclasshook__"
-                | "__class_getitem__" => {
+                "fromkeys" | "from_bytes" | "fromhex" | "__init_subclass__"
+                | "__subclasshook__" | "__class_getitem__" => {
                     process.heap.alloc(namer.next(), Kind::ClassMethod(native.into()))
                 }
                 "maketrans" => process.heap.alloc(namer.next(), Kind::StaticMethod(native.into())),
@@ -217,7 +225,12 @@ fn make_class(process: &mut Process, r: Ref, name: &str, base: Ref, module: Ref)
         let mut bases = vec![base];
         if r == class::EXCEPTION_GROUP {
             bases.push(class::EXCEPTION);
-            mro = vec![class::BASE_EXCEPTION_GROUP, class::EXCEPTION, class::BASE_EXCEPTION, class::OBJECT];
+            mro = vec![
+                class::BASE_EXCEPTION_GROUP,
+                class::EXCEPTION,
+                class::BASE_EXCEPTION,
+                class::OBJECT,
+            ];
         }
         (bases, mro)
     };
@@ -232,14 +245,24 @@ fn make_class(process: &mut Process, r: Ref, name: &str, base: Ref, module: Ref)
         Layout::Wraps(r)
     };
     let sealed = [
-        class::BOOL, class::NONE, class::ELLIPSIS, class::NOT_IMPLEMENTED, class::RANGE, class::SLICE,
-        class::FUNCTION, class::METHOD, class::BUILTIN, class::GENERATOR, class::COROUTINE,
+        class::BOOL,
+        class::NONE,
+        class::ELLIPSIS,
+        class::NOT_IMPLEMENTED,
+        class::RANGE,
+        class::SLICE,
+        class::FUNCTION,
+        class::METHOD,
+        class::BUILTIN,
+        class::GENERATOR,
+        class::COROUTINE,
     ]
     .contains(&r);
     let module = match name {
         "deque" => Some("collections"),
         "lock" | "RLock" => Some("_thread"),
-        "Condition" | "Event" | "Semaphore" | "BoundedSemaphore" | "Barrier" | "BrokenBarrierError" => Some("threading"),
+        "Condition" | "Event" | "Semaphore" | "BoundedSemaphore" | "Barrier"
+        | "BrokenBarrierError" => Some("threading"),
         "Queue" | "LifoQueue" | "PriorityQueue" | "Full" | "ShutDown" => Some("queue"),
         "SimpleQueue" | "Empty" => Some("_queue"),
         "GenericAlias" | "UnionType" => Some("types"),
@@ -318,14 +341,17 @@ impl Machine {
         let modules = self.p.modules;
         let _ = self.dict_set_simple(modules.into(), symbol.into(), object.into());
         let code = self.p.load_code(&mut self.th.namer, &code);
-        let _ = self.push_body_frame(code, dict, dict.into(), Value::Null, crate::frame::Cont::Thread);
+        let _ =
+            self.push_body_frame(code, dict, dict.into(), Value::Null, crate::frame::Cont::Thread);
         let stop = self.execute();
         assert_eq!(stop, crate::exec::Stop::Finished, "the library's own module runs to its end");
         let failed = self.th.stack.pop().filter(|v| !v.is_none());
         assert!(
             failed.is_none(),
             "the library's module '{name}' raised {}",
-            failed.map(|e| format!("{}: {}", self.type_name(e), self.exception_text(e))).unwrap_or_default()
+            failed
+                .map(|e| format!("{}: {}", self.type_name(e), self.exception_text(e)))
+                .unwrap_or_default()
         );
         self.steps = 0;
     }
@@ -333,7 +359,8 @@ impl Machine {
     /// An instance of subclass `cls` of a built-in class, with `inner` as its value; `inner` itself
     /// for the built-in class.
     pub(crate) fn wrap_in(&mut self, cls: Ref, inner: Value) -> Value {
-        if self.class_of(inner) == cls || matches!(self.get(cls), Kind::Class(d) if d.flags.builtin) {
+        if self.class_of(inner) == cls || matches!(self.get(cls), Kind::Class(d) if d.flags.builtin)
+        {
             return inner;
         }
         let mut attrs = AttrMap::default();

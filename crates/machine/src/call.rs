@@ -71,7 +71,8 @@ impl Machine {
         let names = if names.is_empty() {
             None
         } else {
-            let names = names.iter().filter_map(|n| self.intern_value(*n)).map(Value::Obj).collect();
+            let names =
+                names.iter().filter_map(|n| self.intern_value(*n)).map(Value::Obj).collect();
             self.tuple(names).as_ref()
         };
         match self.call_at(start, names, Cont::Push) {
@@ -238,8 +239,7 @@ impl Machine {
         let args = Args { at: first, n: n - keywords, names, floor: at };
         if keywords > 0 && !def.keywords {
             let name = def.display_name();
-            return self
-                .raise(class::TYPE_ERROR, &format!("{name}() takes no keyword arguments"));
+            return self.raise(class::TYPE_ERROR, &format!("{name}() takes no keyword arguments"));
         }
         if args.n < usize::from(def.min) || args.n > usize::from(def.max) {
             let given = args.n;
@@ -261,8 +261,10 @@ impl Machine {
     fn native_arity(&mut self, index: u32, given: usize) -> R<()> {
         let def = &self.natives[index as usize];
         let (name, receiver) = (def.display_name(), usize::from(def.method));
-        let (min, max) =
-            (usize::from(def.min).saturating_sub(receiver), usize::from(def.max).saturating_sub(receiver));
+        let (min, max) = (
+            usize::from(def.min).saturating_sub(receiver),
+            usize::from(def.max).saturating_sub(receiver),
+        );
         let given = given.saturating_sub(receiver);
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         let message = if receiver == 1 && given == 0 && min == 0 && max == 0 {
@@ -679,7 +681,8 @@ impl Machine {
             }
         }
         if !positional_only_named.is_empty() {
-            let list: Vec<&str> = positional_only_named.iter().map(|n| self.symbol_text(*n)).collect();
+            let list: Vec<&str> =
+                positional_only_named.iter().map(|n| self.symbol_text(*n)).collect();
             let message = format!(
                 "{}() got some positional-only arguments passed as keyword arguments: '{}'",
                 c.qualname,

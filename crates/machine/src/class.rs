@@ -88,8 +88,8 @@ impl Machine {
             };
         }
         let Some(new) = new else { unreachable!("object has __new__") };
-        let native_init =
-            init.is_none_or(|i| matches!(i, Value::Obj(i) if matches!(self.get(i), Kind::Native(_))));
+        let native_init = init
+            .is_none_or(|i| matches!(i, Value::Obj(i) if matches!(self.get(i), Kind::Native(_))));
         let new = match new {
             Value::Obj(n) => match self.get(n) {
                 Kind::StaticMethod(f) => *f,
@@ -98,9 +98,8 @@ impl Machine {
             _ => new,
         };
         let native_new = matches!(new, Value::Obj(n) if matches!(self.get(n), Kind::Native(_)));
-        let builtin_init = init.is_none_or(|i| {
-            matches!(i, Value::Obj(i) if i == self.w_object_init())
-        });
+        let builtin_init =
+            init.is_none_or(|i| matches!(i, Value::Obj(i) if i == self.w_object_init()));
         if native_new && (builtin_init || native_init && flags.builtin && !self.init_matters(cls)) {
             self.th.stack[at] = new;
             self.th.stack[at + 1] = cls.into();
@@ -141,7 +140,9 @@ impl Machine {
 
     /// Whether a built-in class has an `__init__` of its own that does more than its `__new__`.
     fn init_matters(&self, cls: Ref) -> bool {
-        self.is_subclass(cls, class::BASE_EXCEPTION)
+        [class::BASE_EXCEPTION, class::SEMAPHORE, class::BARRIER, class::CONDITION, class::QUEUE]
+            .iter()
+            .any(|c| self.is_subclass(cls, *c))
     }
 
     /// `__new__` gave `v`; below: arguments, names, class.
@@ -242,7 +243,9 @@ impl Machine {
 
     /// Runs the body `func` of a class with `namespace` as its local namespace.
     pub(crate) fn run_class_body(&mut self, func: Value, namespace: Value, cont: Cont) -> R<()> {
-        let Value::Obj(f) = func else { return self.type_error("__build_class__: func must be a function") };
+        let Value::Obj(f) = func else {
+            return self.type_error("__build_class__: func must be a function");
+        };
         let Kind::Function(data) = self.get(f) else {
             return self.type_error("__build_class__: func must be a function");
         };
@@ -469,8 +472,7 @@ impl Machine {
                 (Layout::Wraps(a), Layout::Wraps(b)) if self.is_subclass(a, b) => Layout::Wraps(a),
                 (Layout::Wraps(a), Layout::Wraps(b)) if self.is_subclass(b, a) => Layout::Wraps(b),
                 _ => {
-                    return self
-                        .type_error("multiple bases have instance lay-out conflict");
+                    return self.type_error("multiple bases have instance lay-out conflict");
                 }
             };
         }
@@ -500,9 +502,8 @@ impl Machine {
             }
             if attrs.get(name).is_some() {
                 let text = self.symbol_text(name).to_owned();
-                return self.value_error(&format!(
-                    "'{text}' in __slots__ conflicts with class variable"
-                ));
+                return self
+                    .value_error(&format!("'{text}' in __slots__ conflicts with class variable"));
             }
             all.push(name);
         }
@@ -537,10 +538,8 @@ impl Machine {
             if lists.is_empty() {
                 return Ok(result);
             }
-            let next = lists
-                .iter()
-                .map(|l| l[0])
-                .find(|c| !lists.iter().any(|l| l[1..].contains(c)));
+            let next =
+                lists.iter().map(|l| l[0]).find(|c| !lists.iter().any(|l| l[1..].contains(c)));
             let Some(next) = next else {
                 let mut names: Vec<String> = Vec::new();
                 for list in &lists {

@@ -1,5 +1,7 @@
 //! Garbage: deterministic mark and sweep, at moments that depend on the program alone.
 
+use timeslice_trace::{Budget, Outcome};
+
 use crate::base::base;
 use crate::machine::Machine;
 use crate::native_object::NativeObject;
@@ -8,14 +10,28 @@ use crate::sync::SyncData;
 use crate::thread::{Thread, Wait};
 use crate::value::{Ref, Value};
 
-/// A collection is due when this many objects were added since the last one, or half as many as lived then.
-const MIN_GROWTH: u32 = 50_000;
+/// Bytes that are allocated between two collections, at least.
+pub const MIN_GROWTH_BYTES: u64 = 24 << 20;
 
 impl Machine {
-    /// Whether the running process has grown enough for a collection.
-    pub(crate) fn collection_due(&self) -> bool {
-        let live = self.p.heap.live();
-        live > self.p.collected_live + MIN_GROWTH.max(self.p.collected_live / 2)
+    /// At a safe point: collects when enough was allocated, and ends the run when what is left is
+    /// more than the limit.
+    pub(crate) fn check_memory(&mut self) {
+        if self.p.heap.bytes() < self.p.check_bytes {
+            return;
+        }
+        self.collect();
+        let used = self.p.heap.bytes();
+        let others: u64 = (0..self.w.procs.len() as u32)
+            .filter(|i| *i != self.p.id)
+            .map(|i| self.process(i).heap.bytes())
+            .sum();
+        let limit = self.settings.limits.memory_bytes;
+        if used + others > limit {
+            self.outcome = Some(Outcome::Budget(Budget::Memory(limit)));
+        }
+        let next = used + (used / 2).max(MIN_GROWTH_BYTES);
+        self.p.check_bytes = next.min(limit.saturating_sub(others) + 1).max(used + (1 << 16));
     }
 
     /// Frees what cannot be reached in the running process; gives the number of objects freed.
@@ -60,8 +76,7 @@ impl Machine {
         self.close_dead_connections(&marks);
         let before = self.p.heap.live();
         self.p.heap.sweep(&marks);
-        self.p.collected_live = self.p.heap.live();
-        before - self.p.collected_live
+        before - self.p.heap.live()
     }
 
     fn clear_weak(&mut self, marks: &[bool]) {
@@ -124,8 +139,15 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         Kind::Cell(v) | Kind::StaticMethod(v) | Kind::ClassMethod(v) => all(&[*v]),
         Kind::Function(f) => {
             all(&[
-                f.globals.into(), f.defaults, f.kwdefaults, f.closure, f.annotations, f.name,
-                f.qualname, f.doc, f.module,
+                f.globals.into(),
+                f.defaults,
+                f.kwdefaults,
+                f.closure,
+                f.annotations,
+                f.name,
+                f.qualname,
+                f.doc,
+                f.module,
             ]);
             f.attrs.iter().for_each(|(k, v)| all(&[k.into(), v]));
         }
@@ -180,7 +202,9 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
             NativeObject::Unpickler(unpickler) => unpickler.values().for_each(|v| all(&[v])),
             NativeObject::AsyncGenStep(step) => {
                 all(&[step.generator.into()]);
-                if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) = step.step {
+                if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) =
+                    step.step
+                {
                     all(&[v]);
                 }
             }

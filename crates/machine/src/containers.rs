@@ -66,7 +66,9 @@ impl Machine {
                 self.dict_store(r, hash, slot, key, value);
                 Ok(())
             }
-            None => self.type_error("this dict cannot hold keys whose __hash__ is written in Python"),
+            None => {
+                self.type_error("this dict cannot hold keys whose __hash__ is written in Python")
+            }
         }
     }
 
@@ -176,7 +178,9 @@ impl Machine {
                 self.p.heap.grow(32);
                 Ok(())
             }
-            None => self.type_error("this set cannot hold items whose __hash__ is written in Python"),
+            None => {
+                self.type_error("this set cannot hold items whose __hash__ is written in Python")
+            }
         }
     }
 
@@ -213,7 +217,11 @@ impl Machine {
             match self.as_int(v) {
                 Some(crate::text::Int::Small(i)) => Ok(Some(i)),
                 Some(crate::text::Int::Big(b)) => {
-                    Ok(Some(if b.sign() == num_bigint::Sign::Minus { i64::MIN / 2 } else { i64::MAX / 2 }))
+                    Ok(Some(if b.sign() == num_bigint::Sign::Minus {
+                        i64::MIN / 2
+                    } else {
+                        i64::MAX / 2
+                    }))
                 }
                 None => self.type_error(
                     "slice indices must be integers or None or have an __index__ method",
@@ -252,7 +260,8 @@ impl Machine {
                 Kind::Instance(cls, _) => {
                     let cls = *cls;
                     if let Some(f) = self.class_lookup(cls, sym::GETITEM) {
-                        let native = matches!(f, Value::Obj(n) if matches!(self.get(n), Kind::Native(_)));
+                        let native =
+                            matches!(f, Value::Obj(n) if matches!(self.get(n), Kind::Native(_)));
                         if !native {
                             self.drop_n(2);
                             return self.call_method(f, object, &[key], Cont::Push);
@@ -345,10 +354,8 @@ impl Machine {
             Value::Int(i) => i,
             Value::Bool(b) => i64::from(b),
             Value::Obj(k) if matches!(self.get(k), Kind::BigInt(_)) => {
-                return self.raise(
-                    class::INDEX_ERROR,
-                    "cannot fit 'int' into an index-sized integer",
-                );
+                return self
+                    .raise(class::INDEX_ERROR, "cannot fit 'int' into an index-sized integer");
             }
             _ if self.special(key, sym::INDEX).is_some() => return Ok(None),
             _ => {
@@ -357,7 +364,9 @@ impl Machine {
                     "string" => format!("string indices must be integers, not '{kind}'"),
                     "deque" => format!("sequence index must be integer, not '{kind}'"),
                     "byte" => format!("byte indices must be integers or slices, not {kind}"),
-                    "range object" => format!("range indices must be integers or slices, not {kind}"),
+                    "range object" => {
+                        format!("range indices must be integers or slices, not {kind}")
+                    }
                     _ => format!("{what} indices must be integers or slices, not {kind}"),
                 };
                 return self.type_error(&message);
@@ -418,9 +427,7 @@ impl Machine {
 
     fn slice_of(&mut self, r: Ref, at: Indices) -> R {
         let kind = match self.get(r) {
-            Kind::List(items) => {
-                Kind::List(Arc::new(at.iter().map(|i| items[i]).collect()))
-            }
+            Kind::List(items) => Kind::List(Arc::new(at.iter().map(|i| items[i]).collect())),
             Kind::Tuple(items) => Kind::Tuple(at.iter().map(|i| items[i]).collect()),
             Kind::Bytes(b) => Kind::Bytes(at.iter().map(|i| b[i]).collect()),
             Kind::ByteArray(b) => Kind::ByteArray(Arc::new(at.iter().map(|i| b[i]).collect())),
@@ -504,7 +511,8 @@ impl Machine {
                 {
                     return self.set_slice(r, s, value);
                 }
-                let Some(i) = self.list_index(key, len, "list assignment index out of range")? else {
+                let Some(i) = self.list_index(key, len, "list assignment index out of range")?
+                else {
                     return Ok(false);
                 };
                 if self.explore.is_some() {
@@ -550,17 +558,16 @@ impl Machine {
         let index = match self.unwrap(key) {
             Value::Int(i) => i,
             Value::Bool(b) => i64::from(b),
-            _ if self.special(key, sym::INDEX).is_some_and(|f| {
-                !matches!(f, Value::Obj(n) if matches!(self.get(n), Kind::Native(_)))
-            }) =>
+            _ if self.special(key, sym::INDEX).is_some_and(
+                |f| !matches!(f, Value::Obj(n) if matches!(self.get(n), Kind::Native(_))),
+            ) =>
             {
                 return Ok(None);
             }
             _ => {
                 let kind = self.type_name(key);
-                return self.type_error(&format!(
-                    "list indices must be integers or slices, not {kind}"
-                ));
+                return self
+                    .type_error(&format!("list indices must be integers or slices, not {kind}"));
             }
         };
         match self.index_in(index, len) {
@@ -651,7 +658,8 @@ impl Machine {
                     }
                     return Ok(true);
                 }
-                let Some(i) = self.list_index(key, len, "list assignment index out of range")? else {
+                let Some(i) = self.list_index(key, len, "list assignment index out of range")?
+                else {
                     return Ok(false);
                 };
                 self.access(r, STRUCTURE, Touch::Write)?;
@@ -803,9 +811,7 @@ impl Machine {
                 Ok(None)
             }
             BinOp::Or if self.is_type_union(op, a, b) => self.make_union(a, b).map(Some),
-            BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor => {
-                self.set_binary(op, inplace, a, b)
-            }
+            BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor => self.set_binary(op, inplace, a, b),
             _ => Ok(None),
         }
     }
@@ -857,8 +863,12 @@ impl Machine {
                 self.touch_whole(b)?;
                 Kind::List(Arc::new(items))
             }
-            (Kind::Tuple(s), Kind::Tuple(t)) => Kind::Tuple(s.iter().chain(t.iter()).copied().collect()),
-            (Kind::Bytes(s), Kind::Bytes(t)) => Kind::Bytes(s.iter().chain(t.iter()).copied().collect()),
+            (Kind::Tuple(s), Kind::Tuple(t)) => {
+                Kind::Tuple(s.iter().chain(t.iter()).copied().collect())
+            }
+            (Kind::Bytes(s), Kind::Bytes(t)) => {
+                Kind::Bytes(s.iter().chain(t.iter()).copied().collect())
+            }
             (Kind::ByteArray(s), Kind::Bytes(t)) => {
                 let bytes: Vec<u8> = s.iter().chain(t.iter()).copied().collect();
                 if inplace {
@@ -894,7 +904,8 @@ impl Machine {
         let n = match n {
             crate::text::Int::Small(n) => n.max(0) as usize,
             crate::text::Int::Big(_) => {
-                return self.raise(class::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+                return self
+                    .raise(class::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
             }
         };
         let width = match self.get(r) {
@@ -957,7 +968,8 @@ impl Machine {
             && let (Value::Obj(x), Value::Obj(y)) = (a, b)
             && let (Kind::Dict(d), Kind::Dict(e)) = (self.get(x), self.get(y))
         {
-            let (mut merged, other): (DictData, Vec<_>) = ((**d).clone(), e.iter().copied().collect());
+            let (mut merged, other): (DictData, Vec<_>) =
+                ((**d).clone(), e.iter().copied().collect());
             for e in other {
                 match merged.find(e.hash, |k| matches!(self.eq_of(k, e.key), Answer::Is(true))) {
                     Some(slot) => merged.set_slot(slot, e.value),
@@ -1051,7 +1063,8 @@ impl Machine {
             return Ok(None);
         };
         let subset = |x: &SetData, y: &SetData| {
-            x.iter().all(|(h, v)| y.find(h, |k| matches!(self.eq_of(k, v), Answer::Is(true))).is_some())
+            x.iter()
+                .all(|(h, v)| y.find(h, |k| matches!(self.eq_of(k, v), Answer::Is(true))).is_some())
         };
         Ok(Some(match op {
             CmpOp::Le => x.len() <= y.len() && subset(&x, &y),
@@ -1100,9 +1113,8 @@ impl Machine {
                     && self.special(source, sym::GETITEM).is_none()
                 {
                     let kind = self.type_name(source);
-                    return self.type_error(&format!(
-                        "Value after * must be an iterable, not {kind}"
-                    ));
+                    return self
+                        .type_error(&format!("Value after * must be an iterable, not {kind}"));
                 }
                 self.list_first("_list_from_iter", source)
             }
@@ -1206,7 +1218,9 @@ impl Machine {
         let Value::Obj(r) = self.unwrap(v) else { return None };
         match self.get(r) {
             Kind::Dict(d) => Some(d.iter().map(|e| (e.key, e.value)).collect()),
-            Kind::DictView(crate::object::DictViewKind::Proxy, d) => self.mapping_pairs((*d).into()),
+            Kind::DictView(crate::object::DictViewKind::Proxy, d) => {
+                self.mapping_pairs((*d).into())
+            }
             _ => None,
         }
     }
@@ -1245,7 +1259,8 @@ impl Machine {
         let Some(pairs) = self.mapping_pairs(source) else {
             let Value::Obj(_) = source else {
                 let kind = self.type_name(source);
-                return self.type_error(&format!("argument after ** must be a mapping, not {kind}"));
+                return self
+                    .type_error(&format!("argument after ** must be a mapping, not {kind}"));
             };
             return self.dict_first(source, "' object is not a mapping");
         };
@@ -1254,7 +1269,8 @@ impl Machine {
             let Value::Obj(d) = dict else { unreachable!("a dict") };
             if let Some((_, Some(_))) = self.dict_find(d, k)? {
                 let name = self.text(k).map(|t| t.as_str().to_owned()).unwrap_or_default();
-                return self.type_error(&format!("got multiple values for keyword argument '{name}'"));
+                return self
+                    .type_error(&format!("got multiple values for keyword argument '{name}'"));
             }
             self.dict_set_simple(dict, k, v)?;
         }
@@ -1284,10 +1300,7 @@ impl Machine {
             ));
         }
         if items.len() > n {
-            let sized = matches!(source, Value::Obj(r)
-                if matches!(self.get(self.payload(r)), Kind::List(_) | Kind::Tuple(_) | Kind::Dict(_)));
-            let got = if sized { format!(", got {}", items.len()) } else { String::new() };
-            return self.value_error(&format!("too many values to unpack (expected {n}{got})"));
+            return self.value_error(&format!("too many values to unpack (expected {n})"));
         }
         self.pop();
         self.th.stack.extend(items.iter().rev());
@@ -1295,8 +1308,7 @@ impl Machine {
     }
 
     fn unpack_first(&mut self, source: Value) -> R<()> {
-        if self.special(source, sym::ITER).is_none()
-            && self.special(source, sym::GETITEM).is_none()
+        if self.special(source, sym::ITER).is_none() && self.special(source, sym::GETITEM).is_none()
         {
             let kind = self.type_name(source);
             return self.type_error(&format!("cannot unpack non-iterable {kind} object"));

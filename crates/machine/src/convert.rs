@@ -67,7 +67,13 @@ impl Machine {
         true
     }
 
-    fn write_list(&self, items: &[Value], ends: (&str, &str), out: &mut String, depth: u32) -> bool {
+    fn write_list(
+        &self,
+        items: &[Value],
+        ends: (&str, &str),
+        out: &mut String,
+        depth: u32,
+    ) -> bool {
         if depth == 0 {
             return false;
         }
@@ -299,8 +305,9 @@ impl Machine {
                 match pair[0] {
                     Value::Obj(f) => match self.get(f) {
                         Kind::Function(data) => {
-                            let name =
-                                self.text(data.qualname).map_or("?".into(), |t| t.as_str().to_owned());
+                            let name = self
+                                .text(data.qualname)
+                                .map_or("?".into(), |t| t.as_str().to_owned());
                             format!("<bound method {name} of {owner}>")
                         }
                         Kind::Native(i) => {
@@ -449,7 +456,8 @@ impl Machine {
             _ => self.repr_builtin(v),
         };
         if let Some(text) = known {
-            let text = if which == StrMethod::Ascii { strrepr::escape_non_ascii(&text) } else { text };
+            let text =
+                if which == StrMethod::Ascii { strrepr::escape_non_ascii(&text) } else { text };
             let keep = which == StrMethod::Str
                 && matches!(v, Value::Obj(r) if matches!(self.get(r), Kind::Str(_)));
             let v = if keep { v } else { self.string(text) };
@@ -487,7 +495,11 @@ impl Machine {
                 Kind::Deque(_) => "_repr_deque",
                 Kind::DictView(..) | Kind::Slice(_) | Kind::Alias(_) => "_repr_other",
                 Kind::Instance(..) => {
-                    if name == sym::STR || which == StrMethod::Str { "_str_exception" } else { "_repr_exception" }
+                    if name == sym::STR || which == StrMethod::Str {
+                        "_str_exception"
+                    } else {
+                        "_repr_exception"
+                    }
                 }
                 _ => "_repr_other",
             },
@@ -550,7 +562,9 @@ impl Machine {
             return Ok(None);
         }
         let result = match self.unwrap(v) {
-            Value::Bool(b) if text.is_empty() => return Ok(Some(if b { "True" } else { "False" }.into())),
+            Value::Bool(b) if text.is_empty() => {
+                return Ok(Some(if b { "True" } else { "False" }.into()));
+            }
             Value::Bool(b) => spec::format_int(IntRef::Small(i64::from(b)), text, target),
             Value::Int(i) => spec::format_int(IntRef::Small(i), text, target),
             Value::Float(f) => spec::format_float(f, text, target),
@@ -569,6 +583,11 @@ impl Machine {
 
     /// `template % value`, by the library, which calls what must be called.
     pub(crate) fn percent(&mut self, template: Value, value: Value) -> R {
+        if let Some(text) = self.text(template).cloned()
+            && let Some(text) = crate::natives::pieces::percent_builtin(self, text.as_str(), value)?
+        {
+            return Ok(self.string(text));
+        }
         let f = self.library_function("_percent_format")?;
         self.drop_n(2);
         self.call_value(f, &[template, value], Cont::Push)?;

@@ -269,10 +269,8 @@ impl SetData {
         while size <= at_least {
             size <<= 1;
         }
-        let old = std::mem::replace(
-            &mut self.table,
-            vec![SetSlot { hash: 0, key: Value::Null }; size],
-        );
+        let old =
+            std::mem::replace(&mut self.table, vec![SetSlot { hash: 0, key: Value::Null }; size]);
         self.fill = 0;
         self.used = 0;
         for s in old {

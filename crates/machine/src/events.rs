@@ -40,7 +40,14 @@ impl Machine {
     }
 
     /// Adds an event of another thread.
-    pub(crate) fn event_of(&mut self, thread: ThreadId, time_ns: u64, kind: EventKind, a: u32, b: u32) {
+    pub(crate) fn event_of(
+        &mut self,
+        thread: ThreadId,
+        time_ns: u64,
+        kind: EventKind,
+        a: u32,
+        b: u32,
+    ) {
         let step = self.steps.min(u64::from(u32::MAX)) as u32;
         if let Some(recorder) = &mut self.recorder {
             recorder.event(&Event { time_ns, step, thread, kind, line: 0, a, b });

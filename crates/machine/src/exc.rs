@@ -49,7 +49,15 @@ impl Machine {
                 Kind::Instance(_, attrs) => attrs.dict,
                 _ => None,
             };
-            let own = [sym::ARGS, sym::TRACEBACK, sym::CONTEXT, sym::CAUSE, sym::SUPPRESS_CONTEXT, sym::INNER].contains(&name);
+            let own = [
+                sym::ARGS,
+                sym::TRACEBACK,
+                sym::CONTEXT,
+                sym::CAUSE,
+                sym::SUPPRESS_CONTEXT,
+                sym::INNER,
+            ]
+            .contains(&name);
             if let Some(dict) = dict.filter(|_| !own) {
                 // Names of the machine's own never need Python to be hashed.
                 let _ = self.dict_set_simple(dict.into(), name.into(), value);
@@ -139,8 +147,10 @@ impl Machine {
                 Ok(true)
             }
             Cont::Send(target)
-                if target != NO_TARGET && self.exception_matches(exc, class::STOP_ITERATION) => {
+                if target != NO_TARGET && self.exception_matches(exc, class::STOP_ITERATION) =>
+            {
                 let value = self.attr_raw(exc, sym::VALUE).unwrap_or_else(|| self.first_arg(exc));
+                self.pop();
                 self.push(value);
                 self.th.pc = target;
                 Ok(true)
@@ -198,6 +208,7 @@ impl Machine {
             Kind::Generator(g) => {
                 let g = crate::heap::make_mut(g);
                 g.state = GenState::Closed;
+                g.async_busy = false;
                 g.kind
             }
             _ => return exc,

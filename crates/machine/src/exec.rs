@@ -53,7 +53,15 @@ impl Machine {
 
     /// What to do when `steps` has reached the hard limit.
     #[cold]
-    fn at_hard_limit(&self, previous: Option<Instr>, next: Instr) -> Option<Stop> {
+    fn at_hard_limit(&mut self, previous: Option<Instr>, next: Instr) -> Option<Stop> {
+        self.check_memory();
+        if self.outcome.is_some() {
+            return Some(Stop::Halt);
+        }
+        self.set_soft_limit(self.soft_limit);
+        if self.steps < self.hard_limit {
+            return None;
+        }
         if self.steps >= self.stop_at {
             return Some(Stop::Limit);
         }
@@ -247,6 +255,9 @@ impl Machine {
                     }
                     Op::JumpBackward => {
                         self.th.pc = instr.arg;
+                        if self.p.heap.bytes() >= self.p.check_bytes {
+                            self.hard_limit = 0;
+                        }
                         if self.steps >= self.soft_limit {
                             return Stop::Preempt;
                         }
@@ -587,7 +598,9 @@ impl Machine {
         let name = self.symbol_text(code.local_names[slot]).to_owned();
         let exc = self.exception(
             class::UNBOUND_LOCAL_ERROR,
-            &format!("cannot access local variable '{name}' where it is not associated with a value"),
+            &format!(
+                "cannot access local variable '{name}' where it is not associated with a value"
+            ),
         );
         self.set_attr_raw(exc, sym::NAME_PLAIN, code.local_names[slot].into());
         Err(Signal::Raise(exc))
@@ -722,7 +735,8 @@ impl Machine {
                 return Ok(());
             }
         }
-        let v = self.hinted(code, index, globals).or_else(|| self.hinted(code, index, self.p.builtins));
+        let v =
+            self.hinted(code, index, globals).or_else(|| self.hinted(code, index, self.p.builtins));
         match v {
             Some(v) => {
                 self.push(v);
@@ -736,6 +750,14 @@ impl Machine {
         let Value::Obj(namespace) = self.frame().namespace else {
             unreachable!("module and class bodies have a namespace")
         };
+        if let Kind::Instance(cls, _) = self.get(namespace)
+            && let Some(f) = self.class_lookup(*cls, sym::SETITEM)
+            && !matches!(f, Value::Obj(n) if matches!(self.get(n), Kind::Native(_)))
+        {
+            let v = self.pop();
+            let name = code.names[index].into();
+            return self.call_method(f, namespace.into(), &[name, v], Cont::Drop);
+        }
         self.store_namespace(code, index, namespace)
     }
 
@@ -753,7 +775,9 @@ impl Machine {
             Some(e) if matches!(e.key, Value::Obj(r) if r == name) => Some(hint),
             _ => d.find(hash, |k| self.is_symbol(k, name)),
         };
-        let Kind::Dict(d) = self.p.heap.get_mut(target) else { unreachable!("a namespace is a dict") };
+        let Kind::Dict(d) = self.p.heap.get_mut(target) else {
+            unreachable!("a namespace is a dict")
+        };
         let d = crate::heap::make_mut(d);
         match known {
             Some(slot) => d.set_slot(slot, v),
@@ -792,8 +816,7 @@ impl Machine {
     /// `NameError`, with the nearest known name when there is one (the text is added when printed).
     fn name_error(&mut self, name: Ref) -> R<()> {
         let text = self.symbol_text(name).to_owned();
-        let exc =
-            self.exception(class::NAME_ERROR, &format!("name '{text}' is not defined"));
+        let exc = self.exception(class::NAME_ERROR, &format!("name '{text}' is not defined"));
         self.set_attr_raw(exc, sym::NAME_PLAIN, name.into());
         Err(Signal::Raise(exc))
     }

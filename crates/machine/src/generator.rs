@@ -147,6 +147,7 @@ impl Machine {
                 Ok(())
             }
             Cont::Send(target) | Cont::SendClose(target) if target != NO_TARGET => {
+                self.pop();
                 self.push(v);
                 self.th.pc = target;
                 Ok(())
@@ -265,7 +266,7 @@ impl Machine {
                         self.push(item);
                     }
                     None => {
-                        self.pop();
+                        self.drop_n(2);
                         self.push(Value::None);
                         self.th.pc = target;
                     }
@@ -288,26 +289,13 @@ impl Machine {
         if let Value::Obj(r) = self.peek(0)
             && let Kind::Generator(g) = self.get(r)
         {
-            if g.kind == GenKind::Coroutine {
-                let own = self.code(self.frame().code).code.flags;
-                if !own.has(timeslice_compiler::CodeFlags::COROUTINE) && !self.frame_is_iterable_coroutine() {
-                    return self.type_error(
-                        "cannot 'yield from' a coroutine object in a non-coroutine generator",
-                    );
-                }
+            // A coroutine reaches here through its own `__await__`, which gives it itself.
+            if g.kind == GenKind::AsyncGenerator {
+                return self.get_iter();
             }
             return Ok(());
         }
         self.get_iter()
-    }
-
-    /// Whether the running generator was decorated with `types.coroutine`.
-    fn frame_is_iterable_coroutine(&self) -> bool {
-        let Value::Obj(f) = self.frame().function else { return false };
-        match self.get(f) {
-            Kind::Function(data) => data.attrs.get(sym::AWAIT).is_some(),
-            _ => false,
-        }
     }
 
     /// `[o → awaitable]`
@@ -318,7 +306,9 @@ impl Machine {
         {
             let running = matches!(g.state, GenState::Running(_));
             match g.kind {
-                GenKind::Coroutine if running || self.delegate(r).is_some() && g.state == GenState::Suspended => {
+                GenKind::Coroutine
+                    if running || self.delegate(r).is_some() && g.state == GenState::Suspended =>
+                {
                     return self.raise(class::RUNTIME_ERROR, "coroutine is being awaited already");
                 }
                 GenKind::Coroutine => return Ok(()),
@@ -371,8 +361,7 @@ impl Machine {
         }
         if !self.is_iterator(v) {
             let kind = self.type_name(v);
-            return self
-                .type_error(&format!("__await__() returned non-iterator of type '{kind}'"));
+            return self.type_error(&format!("__await__() returned non-iterator of type '{kind}'"));
         }
         self.push(v);
         Ok(())

@@ -193,7 +193,8 @@ fn builtin_eq(heap: &Heap, a: Value, b: Value, depth: u32) -> Answer<bool> {
                 }
                 true
             }
-            (Kind::Instance(..) | Kind::DictView(..), _) | (_, Kind::Instance(..) | Kind::DictView(..)) => {
+            (Kind::Instance(..) | Kind::DictView(..), _)
+            | (_, Kind::Instance(..) | Kind::DictView(..)) => {
                 return Answer::Python;
             }
             _ => false,
@@ -245,14 +246,12 @@ impl Machine {
             Answer::Python => match v {
                 Value::Obj(r) => match self.get(r) {
                     Kind::Instance(cls, attrs) => match self.get(*cls) {
-                        Kind::Class(data) if !data.flags.custom_eq => {
-                            match attrs.get(sym::INNER) {
-                                Some(inner) => self.hash_of(inner),
-                                None => Answer::Is(
-                                    self.name_of(r).0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3,
-                                ),
-                            }
-                        }
+                        Kind::Class(data) if !data.flags.custom_eq => match attrs.get(sym::INNER) {
+                            Some(inner) => self.hash_of(inner),
+                            None => Answer::Is(
+                                self.name_of(r).0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3,
+                            ),
+                        },
                         _ => match self.class_lookup(*cls, sym::HASH) {
                             Some(Value::None) => Answer::Unhashable(r.0),
                             Some(Value::Obj(f)) if matches!(self.get(f), Kind::Native(_)) => {

@@ -119,6 +119,7 @@ impl Heap {
     }
 
     /// Estimated bytes in use.
+    #[inline]
     pub fn bytes(&self) -> u64 {
         self.bytes
     }

@@ -242,9 +242,16 @@ impl Machine {
             self.push(m.into());
             return Ok(());
         }
+        if let Some(f) = self.dict_get_symbol(dict, sym::GETATTR) {
+            return self.call_value(f, &[name.into()], Cont::Push);
+        }
         let (module_text, text) =
             (self.symbol_text(module_name).to_owned(), self.symbol_text(name).to_owned());
-        let place = if library_module(&module_text).is_some() { library_path(&module_text) } else { "unknown location".into() };
+        let place = if library_module(&module_text).is_some() {
+            library_path(&module_text)
+        } else {
+            "unknown location".into()
+        };
         let exc = self.exception(
             class::IMPORT_ERROR,
             &format!("cannot import name '{text}' from '{module_text}' ({place})"),
@@ -307,7 +314,9 @@ impl Machine {
         let (module, dict) = self.new_module("__main__", false);
         let file = self.str(file_name);
         let builtins = self.loaded_module("builtins").map_or(Value::None, Value::Obj);
-        for (name, value) in [(sym::FILE, file), (sym::BUILTINS, builtins), (sym::PACKAGE, Value::None)] {
+        for (name, value) in
+            [(sym::FILE, file), (sym::BUILTINS, builtins), (sym::PACKAGE, Value::None)]
+        {
             // Names of the machine's own never need Python to be hashed.
             let _ = self.dict_set_simple(dict.into(), name.into(), value);
         }
@@ -330,13 +339,73 @@ impl Machine {
 
 /// Modules of CPython's standard library that Timeslice does not have: refused before anything runs.
 const REFUSED: &[&str] = &[
-    "bz2", "cProfile", "code", "codeop", "crypt", "curses", "dbm", "dis", "ensurepip", "faulthandler", "fcntl",
-    "ftplib", "grp", "gzip", "imaplib", "importlib", "ipaddress", "lzma", "mailbox", "mmap", "msvcrt", "netrc",
-    "nntplib", "ossaudiodev", "pdb", "pickletools", "pkgutil", "poplib", "profile", "pstats", "pty", "pwd",
-    "py_compile", "pyclbr", "pydoc", "readline", "resource", "runpy", "site", "smtplib", "socket", "socketserver",
-    "spwd", "sqlite3", "ssl", "subprocess", "symtable", "sysconfig", "syslog", "tarfile", "telnetlib", "termios",
-    "tkinter", "trace", "tracemalloc", "tty", "turtle", "venv", "winreg", "winsound", "wsgiref", "xml", "xmlrpc",
-    "zipapp", "zipfile", "zipimport", "zlib",
+    "bz2",
+    "cProfile",
+    "code",
+    "codeop",
+    "crypt",
+    "curses",
+    "dbm",
+    "dis",
+    "ensurepip",
+    "faulthandler",
+    "fcntl",
+    "ftplib",
+    "grp",
+    "gzip",
+    "imaplib",
+    "importlib",
+    "ipaddress",
+    "lzma",
+    "mailbox",
+    "mmap",
+    "msvcrt",
+    "netrc",
+    "nntplib",
+    "ossaudiodev",
+    "pdb",
+    "pickletools",
+    "pkgutil",
+    "poplib",
+    "profile",
+    "pstats",
+    "pty",
+    "pwd",
+    "py_compile",
+    "pyclbr",
+    "pydoc",
+    "readline",
+    "resource",
+    "runpy",
+    "site",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "spwd",
+    "sqlite3",
+    "ssl",
+    "subprocess",
+    "symtable",
+    "sysconfig",
+    "syslog",
+    "tarfile",
+    "telnetlib",
+    "termios",
+    "tkinter",
+    "trace",
+    "tracemalloc",
+    "tty",
+    "turtle",
+    "venv",
+    "winreg",
+    "winsound",
+    "wsgiref",
+    "xml",
+    "xmlrpc",
+    "zipapp",
+    "zipfile",
+    "zipimport",
+    "zlib",
 ];
 
 /// Imports of modules that are refused, outside any `try`.

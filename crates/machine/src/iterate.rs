@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::access::{STRUCTURE, Touch};
 use crate::frame::{Cont, GenKind};
 use crate::machine::{Machine, R, Signal};
+use crate::native_object::NativeObject;
 use crate::object::{DictViewKind, IterData, Kind};
 use crate::symbols::{class, sym};
 use crate::value::{Ref, Value};
@@ -66,9 +67,7 @@ impl Machine {
             Kind::Instance(cls, attrs) => {
                 let own = self.class_lookup(*cls, sym::ITER);
                 match attrs.get(sym::INNER) {
-                    Some(Value::Obj(inner))
-                        if matches!(own, Some(Value::Obj(f)) if matches!(self.get(f), Kind::Native(_))) =>
-                    {
+                    Some(Value::Obj(inner)) if matches!(own, Some(Value::Obj(f)) if matches!(self.get(f), Kind::Native(_))) => {
                         inner
                     }
                     _ => return Ok(None),
@@ -83,12 +82,18 @@ impl Machine {
                 if step == 1 {
                     Kind::RangeIter(start, stop)
                 } else {
-                    Kind::Iter(Arc::new(IterData::Range(start, range_len([start, stop, step]), step)))
+                    Kind::Iter(Arc::new(IterData::Range(
+                        start,
+                        range_len([start, stop, step]),
+                        step,
+                    )))
                 }
             }
             Kind::Str(_) => Kind::Iter(Arc::new(IterData::Str(r, 0))),
             Kind::Bytes(_) | Kind::ByteArray(_) => Kind::Iter(Arc::new(IterData::Bytes(r, 0))),
-            Kind::Dict(d) => Kind::Iter(Arc::new(IterData::Dict(DictViewKind::Keys, r, 0, d.len()))),
+            Kind::Dict(d) => {
+                Kind::Iter(Arc::new(IterData::Dict(DictViewKind::Keys, r, 0, d.len())))
+            }
             Kind::DictView(kind, d) => {
                 let (kind, d) = (*kind, *d);
                 let kind = if kind == DictViewKind::Proxy { DictViewKind::Keys } else { kind };
@@ -99,18 +104,20 @@ impl Machine {
                 };
                 Kind::Iter(Arc::new(IterData::Dict(kind, d, 0, len)))
             }
-            Kind::Set(s) | Kind::FrozenSet(s) => {
-                Kind::Iter(Arc::new(IterData::Set(r, 0, s.len())))
-            }
-            Kind::Deque(d) => {
-                Kind::Iter(Arc::new(IterData::Deque(r, 0, d.items.len(), false)))
-            }
+            Kind::Set(s) | Kind::FrozenSet(s) => Kind::Iter(Arc::new(IterData::Set(r, 0, s.len()))),
+            Kind::Deque(d) => Kind::Iter(Arc::new(IterData::Deque(r, 0, d.items.len(), false))),
             Kind::SeqIter(..) | Kind::RangeIter(..) | Kind::Iter(_) => return Ok(Some(v)),
             Kind::Generator(g) if g.kind == GenKind::Generator => return Ok(Some(v)),
             Kind::Class(data) if data.metaclass == class::TYPE => {
                 return self.type_error("'type' object is not iterable");
             }
-            Kind::Generator(_) | Kind::Instance(..) | Kind::Other(_) | Kind::Class(_) => return Ok(None),
+            Kind::Other(data) => {
+                let NativeObject::Struct(_, fields) = &**data else { return Ok(None) };
+                let values = fields.iter().map(|(_, v)| *v).collect();
+                let Value::Obj(tuple) = self.tuple(values) else { unreachable!() };
+                Kind::SeqIter(tuple, 0)
+            }
+            Kind::Generator(_) | Kind::Instance(..) | Kind::Class(_) => return Ok(None),
             _ => {
                 let kind = self.type_name(v);
                 return self.type_error(&format!("'{kind}' object is not iterable"));
@@ -192,7 +199,10 @@ impl Machine {
                     Kind::ByteArray(b) => b.get(at).copied(),
                     _ => None,
                 };
-                self.advance(it, if byte.is_some() { IterData::Bytes(b, at + 1) } else { IterData::Done });
+                self.advance(
+                    it,
+                    if byte.is_some() { IterData::Bytes(b, at + 1) } else { IterData::Done },
+                );
                 byte.map(|b| Value::Int(i64::from(b)))
             }
             IterData::Dict(kind, d, at, len) => {
@@ -200,10 +210,8 @@ impl Machine {
                 let Kind::Dict(dict) = self.get(d) else { return Ok(None) };
                 if dict.len() != len {
                     self.advance(it, IterData::Done);
-                    return self.raise(
-                        class::RUNTIME_ERROR,
-                        "dictionary changed size during iteration",
-                    );
+                    return self
+                        .raise(class::RUNTIME_ERROR, "dictionary changed size during iteration");
                 }
                 let found = (at..dict.slots()).find_map(|s| dict.slot(s).map(|e| (s, *e)));
                 match found {
@@ -220,10 +228,8 @@ impl Machine {
             IterData::DictReversed(kind, d, at, len) => {
                 let Kind::Dict(dict) = self.get(d) else { return Ok(None) };
                 if dict.len() != len {
-                    return self.raise(
-                        class::RUNTIME_ERROR,
-                        "dictionary changed size during iteration",
-                    );
+                    return self
+                        .raise(class::RUNTIME_ERROR, "dictionary changed size during iteration");
                 }
                 let found = (0..at).rev().find_map(|s| dict.slot(s).map(|e| (s, *e)));
                 match found {
@@ -242,8 +248,7 @@ impl Machine {
                 let (Kind::Set(set) | Kind::FrozenSet(set)) = self.get(s) else { return Ok(None) };
                 if set.len() != len {
                     self.advance(it, IterData::Done);
-                    return self
-                        .raise(class::RUNTIME_ERROR, "Set changed size during iteration");
+                    return self.raise(class::RUNTIME_ERROR, "Set changed size during iteration");
                 }
                 match (at..set.slots()).find_map(|i| set.slot(i).map(|(_, v)| (i, v))) {
                     Some((slot, v)) => {
@@ -260,8 +265,7 @@ impl Machine {
                 self.access(d, STRUCTURE, Touch::Read)?;
                 let Kind::Deque(deque) = self.get(d) else { return Ok(None) };
                 if deque.items.len() != len {
-                    return self
-                        .raise(class::RUNTIME_ERROR, "deque mutated during iteration");
+                    return self.raise(class::RUNTIME_ERROR, "deque mutated during iteration");
                 }
                 if at >= len {
                     None
@@ -332,7 +336,8 @@ impl Machine {
             if let Value::Obj(r) = inner
                 && self.iter_next(*r)?.is_some()
             {
-                let before = if k == 1 { "argument 1".to_owned() } else { format!("arguments 1-{k}") };
+                let before =
+                    if k == 1 { "argument 1".to_owned() } else { format!("arguments 1-{k}") };
                 return self
                     .value_error(&format!("zip() argument {} is longer than {before}", k + 1));
             }
@@ -370,7 +375,6 @@ impl Machine {
                 Kind::Tuple(items) => return Ok(Some(items.to_vec())),
                 Kind::Generator(_) => return Ok(None),
                 Kind::Instance(..) => {}
-                Kind::Other(_) => return Ok(None),
                 Kind::Range(range) => {
                     let n = range_len(**range);
                     self.reserve(n.saturating_mul(16))?;
@@ -396,9 +400,9 @@ impl Machine {
             Kind::SeqIter(..) | Kind::RangeIter(..) => true,
             Kind::Iter(data) => match &**data {
                 IterData::Enumerate(Value::Obj(inner), _) => self.is_pure_iterator(*inner),
-                IterData::Zip(inners, _) => inners
-                    .iter()
-                    .all(|v| matches!(v, Value::Obj(r) if self.is_pure_iterator(*r))),
+                IterData::Zip(inners, _) => {
+                    inners.iter().all(|v| matches!(v, Value::Obj(r) if self.is_pure_iterator(*r)))
+                }
                 _ => true,
             },
             _ => false,
@@ -457,8 +461,9 @@ impl Machine {
             Value::Int(n) if n >= 0 => Ok(n),
             Value::Bool(b) => Ok(i64::from(b)),
             Value::Int(_) => self.value_error("__len__() should return >= 0"),
-            Value::Obj(r) if matches!(self.get(r), Kind::BigInt(_)) => self
-                .raise(class::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer"),
+            Value::Obj(r) if matches!(self.get(r), Kind::BigInt(_)) => {
+                self.raise(class::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer")
+            }
             _ => {
                 let kind = self.type_name(v);
                 self.type_error(&format!("'{kind}' object cannot be interpreted as an integer"))

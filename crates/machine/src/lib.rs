@@ -23,6 +23,7 @@ mod heap;
 mod import;
 mod ipc;
 mod iterate;
+mod lines;
 mod machine;
 pub mod mersenne;
 mod native;

@@ -79,10 +79,10 @@ pub struct Process {
     pub main: Ref,
     /// Objects that stay alive besides what is reachable.
     pub roots: Vec<Value>,
-    /// Objects in use after the last collection.
-    pub collected_live: u32,
     /// Whether any class of it has a finaliser.
     pub finalizers: bool,
+    /// Bytes in use at which garbage is collected and the limit of memory checked.
+    pub check_bytes: u64,
     /// Its threads that have not ended.
     pub live_threads: u32,
     /// Facts about it as a process.
@@ -154,7 +154,7 @@ impl Process {
             builtins: Ref(0),
             main: Ref(0),
             roots: Vec::new(),
-            collected_live: 0,
+            check_bytes: 0,
             finalizers: false,
             live_threads: 0,
             info: crate::world::ProcessInfo {
@@ -296,6 +296,9 @@ impl Machine {
     #[inline]
     pub(crate) fn alloc(&mut self, kind: Kind) -> Value {
         let name = self.th.namer.next();
+        if self.p.heap.bytes() >= self.p.check_bytes {
+            self.hard_limit = 0;
+        }
         Value::Obj(self.p.heap.alloc(name, kind))
     }
 

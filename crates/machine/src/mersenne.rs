@@ -40,11 +40,7 @@ impl Mersenne {
         big_endian.extend_from_slice(&Sha512::digest(bytes));
         let mut limbs: Vec<u32> = big_endian
             .rchunks(4)
-            .map(|chunk| {
-                chunk
-                    .iter()
-                    .fold(0, |limb, &byte| limb << 8 | u32::from(byte))
-            })
+            .map(|chunk| chunk.iter().fold(0, |limb, &byte| limb << 8 | u32::from(byte)))
             .collect();
         while limbs.len() > 1 && limbs.last() == Some(&0) {
             limbs.pop();
@@ -132,9 +128,8 @@ impl Mersenne {
         words[0] = seed;
         for at in 1..SIZE {
             let before = words[at - 1];
-            words[at] = (before ^ (before >> 30))
-                .wrapping_mul(1_812_433_253)
-                .wrapping_add(at as u32);
+            words[at] =
+                (before ^ (before >> 30)).wrapping_mul(1_812_433_253).wrapping_add(at as u32);
         }
         Mersenne { words, next: SIZE }
     }

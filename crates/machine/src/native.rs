@@ -134,7 +134,10 @@ impl Machine {
             if !values[i].is_null() {
                 return self.raise(
                     class::TYPE_ERROR,
-                    &format!("argument for {function}() given by name ('{text}') and position ({})", i + 1),
+                    &format!(
+                        "argument for {function}() given by name ('{text}') and position ({})",
+                        i + 1
+                    ),
                 );
             }
             values[i] = value;
@@ -157,7 +160,13 @@ impl Machine {
     }
 
     /// Ends a native by calling the function `name` of the library's `_builtins` module.
-    pub(crate) fn tail_library(&mut self, args: Args, name: &str, values: &[Value], cont: Cont) -> R {
+    pub(crate) fn tail_library(
+        &mut self,
+        args: Args,
+        name: &str,
+        values: &[Value],
+        cont: Cont,
+    ) -> R {
         let f = self.library_function(name)?;
         self.tail_call(args, f, values, cont)
     }

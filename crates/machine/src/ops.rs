@@ -171,7 +171,9 @@ impl Machine {
                 let first = if receiver.is(a) { (a, b) } else { (other, receiver) };
                 let plain = (self.unwrap(first.0), self.unwrap(first.1));
                 if !self.may_override(plain.0) && !self.may_override(plain.1) {
-                    if let Some(v) = self.builtin_binary(op, inplace && stage == 1, plain.0, plain.1)? {
+                    if let Some(v) =
+                        self.builtin_binary(op, inplace && stage == 1, plain.0, plain.1)?
+                    {
                         self.drop_n(2);
                         self.push(v);
                         return Ok(());
@@ -239,9 +241,7 @@ impl Machine {
             }
         }
         if op == BinOp::Mul {
-            let is_seq = |m: &Machine, v: Value| {
-                matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::Str(_) | Kind::List(_) | Kind::Tuple(_) | Kind::Bytes(_)))
-            };
+            let is_seq = |m: &Machine, v: Value| matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::Str(_) | Kind::List(_) | Kind::Tuple(_) | Kind::Bytes(_)));
             if is_seq(self, a) {
                 return self
                     .type_error(&format!("can't multiply sequence by non-int of type '{y}'"));
@@ -278,7 +278,9 @@ impl Machine {
         {
             match self.get(r) {
                 Kind::Str(_) => return self.percent(a, b).map(Some),
-                Kind::Bytes(_) => return self.type_error("bytes formatting is not supported in Timeslice"),
+                Kind::Bytes(_) => {
+                    return self.type_error("bytes formatting is not supported in Timeslice");
+                }
                 _ => {}
             }
         }
@@ -371,8 +373,10 @@ impl Machine {
                     (1.0, 0.0)
                 } else if a == 0.0 && b == 0.0 {
                     if d != 0.0 || c < 0.0 {
-                        return self
-                            .raise(class::ZERO_DIVISION_ERROR, "zero to a negative or complex power");
+                        return self.raise(
+                            class::ZERO_DIVISION_ERROR,
+                            "zero to a negative or complex power",
+                        );
                     }
                     (0.0, 0.0)
                 } else {
@@ -407,7 +411,9 @@ impl Machine {
             return self.call_method(f, v, &[], Cont::Push);
         }
         let result = match (op, self.number(v)) {
-            (Op::UnaryNegative, Some(Number::Int(n))) => self.int(sub(IntRef::Small(0), n.as_ref())),
+            (Op::UnaryNegative, Some(Number::Int(n))) => {
+                self.int(sub(IntRef::Small(0), n.as_ref()))
+            }
             (Op::UnaryNegative, Some(Number::Float(f))) => Value::Float(-f),
             (Op::UnaryNegative, Some(Number::Complex(re, im))) => {
                 self.alloc(Kind::Complex(-re, -im))
@@ -446,9 +452,7 @@ impl Machine {
     }
 
     fn compare_in_library(&mut self, op: u32, a: Value, b: Value) -> R<()> {
-        let is_seq = |m: &Machine, v: Value| {
-            matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::List(_) | Kind::Tuple(_) | Kind::Deque(_)))
-        };
+        let is_seq = |m: &Machine, v: Value| matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::List(_) | Kind::Tuple(_) | Kind::Deque(_)));
         let cmp = CmpOp::ALL[op as usize];
         if is_seq(self, a) && is_seq(self, b) && self.class_of(a) == self.class_of(b) {
             let (name, negate) = match cmp {
@@ -466,9 +470,7 @@ impl Machine {
         }
         if matches!(cmp, CmpOp::Eq | CmpOp::Ne) {
             let dicts = |m: &Machine, v: Value| matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::Dict(_)));
-            let sets = |m: &Machine, v: Value| {
-                matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::Set(_) | Kind::FrozenSet(_) | Kind::DictView(..)))
-            };
+            let sets = |m: &Machine, v: Value| matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::Set(_) | Kind::FrozenSet(_) | Kind::DictView(..)));
             let name = if dicts(self, a) && dicts(self, b) {
                 Some("_dict_eq")
             } else if sets(self, a) && sets(self, b) {
@@ -694,7 +696,10 @@ impl Machine {
                     };
                 }
                 Kind::Class(data) if data.metaclass != class::TYPE => {
-                    match self.class_lookup(data.metaclass, sym::LEN).or_else(|| self.class_lookup(data.metaclass, sym::BOOL)) {
+                    match self
+                        .class_lookup(data.metaclass, sym::LEN)
+                        .or_else(|| self.class_lookup(data.metaclass, sym::BOOL))
+                    {
                         Some(f) if !self.is_native_value(f) => return None,
                         _ => true,
                     }
@@ -733,9 +738,8 @@ impl Machine {
                 Value::Bool(b) => b,
                 _ => {
                     let kind = self.type_name(v);
-                    return self.type_error(&format!(
-                        "__bool__ should return bool, returned {kind}"
-                    ));
+                    return self
+                        .type_error(&format!("__bool__ should return bool, returned {kind}"));
                 }
             }
         };
@@ -774,7 +778,9 @@ impl Machine {
         let name = match inner {
             Value::Obj(r) => match self.get(r) {
                 Kind::List(_) | Kind::Tuple(_) | Kind::Deque(_) => "_seq_contains",
-                Kind::Dict(_) | Kind::DictView(crate::object::DictViewKind::Keys, _) => "_dict_contains",
+                Kind::Dict(_) | Kind::DictView(crate::object::DictViewKind::Keys, _) => {
+                    "_dict_contains"
+                }
                 Kind::Set(_) | Kind::FrozenSet(_) => "_set_contains",
                 _ => "_iter_contains",
             },

@@ -210,10 +210,13 @@ impl Machine {
         if !self.check_time(best.start_ns) {
             return None;
         }
-        let same = best.tid == self.th.id && matches!(self.th.state, State::Ready) && self.th.begun
+        let same = best.tid == self.th.id
+            && matches!(self.th.state, State::Ready)
+            && self.th.begun
             && (!self.has_gil() || self.p.info.gil == Some(best.tid));
         if !same {
-            let cause = if self.thread(best.tid).begun { SwitchCause::Block } else { SwitchCause::Start };
+            let cause =
+                if self.thread(best.tid).begun { SwitchCause::Block } else { SwitchCause::Start };
             let core = self.pick_core(best.tid, best.start_ns);
             self.thread_mut(best.tid).core = core;
             self.switch_to(best.tid, best.start_ns, cause);
@@ -388,12 +391,14 @@ impl Machine {
             let now = self.w.now_ns;
             self.hand_over(over, now);
             let gap = self.turn_length();
-            return Some(Turn { soft_limit: self.steps.saturating_add(gap), switch_at_ns: u64::MAX });
+            return Some(Turn {
+                soft_limit: self.steps.saturating_add(gap),
+                switch_at_ns: u64::MAX,
+            });
         }
         let now = self.w.now_ns.max(self.now_ns());
-        let mut enabled: Vec<ThreadId> = (0..self.thread_count())
-            .filter(|t| self.enabled_at(self.thread(*t), now))
-            .collect();
+        let mut enabled: Vec<ThreadId> =
+            (0..self.thread_count()).filter(|t| self.enabled_at(self.thread(*t), now)).collect();
         let mut start = now;
         if enabled.is_empty() {
             // Time passes only when nothing else can happen.
@@ -456,9 +461,10 @@ impl Machine {
             }
             Base::Pct(_, depth) => {
                 self.change_priorities(depth);
-                let best = enabled.iter().copied().max_by_key(|t| {
-                    self.w.priorities.get(*t as usize).copied().unwrap_or(0)
-                });
+                let best = enabled
+                    .iter()
+                    .copied()
+                    .max_by_key(|t| self.w.priorities.get(*t as usize).copied().unwrap_or(0));
                 best.unwrap_or(current)
             }
             _ if enabled.contains(&current) => current,

@@ -25,7 +25,13 @@ impl Machine {
         out
     }
 
-    fn write_chain(&self, exc: Value, texts: &BTreeMap<Ref, String>, out: &mut String, depth: usize) {
+    fn write_chain(
+        &self,
+        exc: Value,
+        texts: &BTreeMap<Ref, String>,
+        out: &mut String,
+        depth: usize,
+    ) {
         let mut chain = Vec::new();
         let mut at = exc;
         let mut seen = Vec::new();
@@ -40,8 +46,14 @@ impl Machine {
             let suppressed =
                 matches!(self.attr_raw(at, sym::SUPPRESS_CONTEXT), Some(Value::Bool(true)));
             let (next, link) = match (cause, context) {
-                (Some(cause), _) => (Some(cause), "\nThe above exception was the direct cause of the following exception:\n\n"),
-                (None, Some(context)) if !suppressed => (Some(context), "\nDuring handling of the above exception, another exception occurred:\n\n"),
+                (Some(cause), _) => (
+                    Some(cause),
+                    "\nThe above exception was the direct cause of the following exception:\n\n",
+                ),
+                (None, Some(context)) if !suppressed => (
+                    Some(context),
+                    "\nDuring handling of the above exception, another exception occurred:\n\n",
+                ),
                 _ => (None, ""),
             };
             chain.push((at, link));
@@ -71,7 +83,11 @@ impl Machine {
             _ => Arc::default(),
         };
         if !rows.is_empty() {
-            text.push_str(if group { "Exception Group Traceback (most recent call last):\n" } else { "Traceback (most recent call last):\n" });
+            text.push_str(if group {
+                "Exception Group Traceback (most recent call last):\n"
+            } else {
+                "Traceback (most recent call last):\n"
+            });
             self.write_rows(&rows, &mut text);
         }
         text.push_str(&self.exception_only(exc, texts));
@@ -98,7 +114,8 @@ impl Machine {
             indent(&text, depth, out);
         }
         let depth = depth.max(1);
-        let children = self.attr_raw(exc, sym::EXCEPTIONS).map_or(Vec::new(), |v| self.tuple_items(v));
+        let children =
+            self.attr_raw(exc, sym::EXCEPTIONS).map_or(Vec::new(), |v| self.tuple_items(v));
         let pad = "  ".repeat(depth);
         if depth > MAX_GROUP_DEPTH {
             out.push_str(&format!("{pad}| ... (max_group_depth is {MAX_GROUP_DEPTH})\n"));
@@ -114,9 +131,9 @@ impl Machine {
             out.push_str(&format!("{pad}  +---------------- ... ----------------\n"));
             out.push_str(&format!("{pad}  | and {} more exceptions\n", children.len() - shown));
         }
-        let last_is_group = children.get(shown.saturating_sub(1)).is_some_and(|c| {
-            self.is_subclass(self.class_of(*c), class::BASE_EXCEPTION_GROUP)
-        });
+        let last_is_group = children
+            .get(shown.saturating_sub(1))
+            .is_some_and(|c| self.is_subclass(self.class_of(*c), class::BASE_EXCEPTION_GROUP));
         if !last_is_group || children.len() > shown {
             out.push_str(&format!("{pad}  +------------------------------------\n"));
         }
@@ -167,7 +184,9 @@ impl Machine {
             }
             for dict in [self.p.main, self.p.builtins] {
                 if let Kind::Dict(d) = self.get(dict) {
-                    names.extend(d.iter().filter_map(|e| self.text(e.key)).map(|t| t.as_str().to_owned()));
+                    names.extend(
+                        d.iter().filter_map(|e| self.text(e.key)).map(|t| t.as_str().to_owned()),
+                    );
                 }
             }
             let best = crate::suggest::closest(&wrong, names.iter().map(String::as_str));
@@ -215,7 +234,9 @@ impl Machine {
                         && let Kind::Dict(d) = self.get(d)
                     {
                         names.extend(
-                            d.iter().filter_map(|e| self.text(e.key)).map(|t| t.as_str().to_owned()),
+                            d.iter()
+                                .filter_map(|e| self.text(e.key))
+                                .map(|t| t.as_str().to_owned()),
                         );
                     }
                 }
@@ -223,7 +244,9 @@ impl Machine {
                     classes.clear();
                     if let Kind::Dict(d) = self.get(*dict) {
                         names.extend(
-                            d.iter().filter_map(|e| self.text(e.key)).map(|t| t.as_str().to_owned()),
+                            d.iter()
+                                .filter_map(|e| self.text(e.key))
+                                .map(|t| t.as_str().to_owned()),
                         );
                     }
                 }
@@ -308,7 +331,8 @@ impl Machine {
             return;
         }
         let end_line = source.line(span.end.max(span.start + 1) - 1).max(line);
-        let raw: Vec<&str> = (line..=end_line).map(|n| without_marker(source.line_text(n))).collect();
+        let raw: Vec<&str> =
+            (line..=end_line).map(|n| without_marker(source.line_text(n))).collect();
         let dedent = raw
             .iter()
             .filter(|l| !l.trim().is_empty())
@@ -406,12 +430,16 @@ impl Machine {
         if call {
             let rest = after.trim();
             let whole = rest.is_empty() || rest.starts_with('#');
-            let function =
-                source.text.get(span.start as usize..span.anchor_start as usize).unwrap_or("").trim();
+            let function = source
+                .text
+                .get(span.start as usize..span.anchor_start as usize)
+                .unwrap_or("")
+                .trim();
             let name = crate::text::strcase::is_identifier(function);
             let assigned = before.trim_end().strip_suffix('=').is_some_and(|target| {
-                !target.ends_with(['=', '!', '<', '>', '+', '-', '*', '/', '%', '&', '|', '^', '@', ':'])
-                    && !target.contains(':')
+                !target.ends_with([
+                    '=', '!', '<', '>', '+', '-', '*', '/', '%', '&', '|', '^', '@', ':',
+                ]) && !target.contains(':')
                     && !target.contains('(')
             });
             if whole && (before.trim() == "return" && name || assigned) {

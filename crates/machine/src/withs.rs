@@ -20,13 +20,16 @@ impl Machine {
 
     fn enter_context(&mut self, enter: Ref, exit: Ref, protocol: &str) -> R<()> {
         let manager = self.peek(0);
-        let missing =
-            [enter, exit].into_iter().find(|name| self.special(manager, *name).is_none());
+        let missing = [enter, exit].into_iter().find(|name| self.special(manager, *name).is_none());
         if let Some(name) = missing {
             let kind = self.type_name(manager);
             let text = self.symbol_text(name).to_owned();
-            let miss = if name == exit { format!(" (missed {text} method)") } else { String::new() };
-            let hint = if name == enter && enter == sym::ENTER && self.special(manager, sym::AENTER).is_some() {
+            let miss =
+                if name == exit { format!(" (missed {text} method)") } else { String::new() };
+            let hint = if name == enter
+                && enter == sym::ENTER
+                && self.special(manager, sym::AENTER).is_some()
+            {
                 " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
             } else {
                 ""

@@ -160,11 +160,7 @@ impl Machine {
 
     /// Thread `tid`, to change it.
     pub(crate) fn thread_mut(&mut self, tid: ThreadId) -> &mut Thread {
-        if tid == self.th.id {
-            &mut self.th
-        } else {
-            make_mut(&mut self.w.threads[tid as usize])
-        }
+        if tid == self.th.id { &mut self.th } else { make_mut(&mut self.w.threads[tid as usize]) }
     }
 
     /// Number of threads ever started.

@@ -10,10 +10,7 @@ use timeslice_machine::text::{
 };
 use timeslice_machine::text::{mathfn, strftime};
 
-const TARGET: Target<'_> = Target {
-    type_name: "int",
-    max_chars: 10_000,
-};
+const TARGET: Target<'_> = Target { type_name: "int", max_chars: 10_000 };
 
 fn any_int() -> impl Strategy<Value = Int> {
     prop_oneof![
@@ -190,16 +187,8 @@ proptest! {
 /// A failure that is not the last piece, in either kind of format.
 fn pieces_of(text: &str) -> Option<String> {
     let pieces = percent::parse(text);
-    let early = pieces
-        .iter()
-        .rev()
-        .skip(1)
-        .any(|piece| matches!(piece, percent::Piece::Fail(_)));
+    let early = pieces.iter().rev().skip(1).any(|piece| matches!(piece, percent::Piece::Fail(_)));
     let parts = strformat::parse(text);
-    let early_part = parts
-        .iter()
-        .rev()
-        .skip(1)
-        .any(|part| matches!(part, Part::Fail(_)));
+    let early_part = parts.iter().rev().skip(1).any(|part| matches!(part, Part::Fail(_)));
     (early || early_part).then(|| text.into())
 }

@@ -148,12 +148,15 @@ _active_reprs = set()
 # ---------------------------------------------------------------- namedtuple
 
 
-class _tuplegetter(property):
+class _tuplegetter:
     """A field of a named tuple."""
 
     def __init__(self, index, doc):
-        super().__init__(_itemgetter(index), doc=doc)
         self._index = index
+        self.__doc__ = doc
+
+    def __get__(self, obj, owner=None):
+        return self if obj is None else tuple.__getitem__(obj, self._index)
 
     def __set__(self, obj, value):
         raise AttributeError("can't set attribute")

@@ -156,9 +156,9 @@ fn plain_class(m: &Machine, cls: Value) -> Option<Ref> {
             Kind::Class(data) => {
                 let custom = data.metaclass != class::TYPE
                     && [sym::INSTANCECHECK, sym::SUBCLASSCHECK].iter().any(|n| {
-                        m.class_lookup(data.metaclass, *n).is_some_and(|f| {
-                            !matches!(f, Value::Obj(n) if matches!(m.get(n), Kind::Native(_)))
-                        })
+                        m.class_lookup(data.metaclass, *n).is_some_and(
+                            |f| !matches!(f, Value::Obj(n) if matches!(m.get(n), Kind::Native(_))),
+                        )
                     });
                 (!custom).then_some(r)
             }
@@ -390,8 +390,13 @@ fn callable(m: &mut Machine, args: Args, _: Cont) -> R {
     let v = m.arg(args, 0);
     let is = match v {
         Value::Obj(r) => match m.get(r) {
-            Kind::Function(_) | Kind::Native(_) | Kind::Method(_) | Kind::Class(_)
-            | Kind::StaticMethod(_) | Kind::Alias(_) | Kind::Weak(_) => true,
+            Kind::Function(_)
+            | Kind::Native(_)
+            | Kind::Method(_)
+            | Kind::Class(_)
+            | Kind::StaticMethod(_)
+            | Kind::Alias(_)
+            | Kind::Weak(_) => true,
             _ => m.special(v, sym::CALL).is_some(),
         },
         _ => false,
@@ -517,7 +522,7 @@ fn extreme(
             };
         }
     }
-    let source = if args.n > 1 { m.tuple(values) } else { values[0] };
+    let source = m.tuple(values);
     let has = Value::Bool(!default.is_null());
     let default = if default.is_null() { Value::None } else { default };
     m.tail_library(args, library, &[source, key, default, has], cont)
@@ -613,9 +618,12 @@ fn reversed(m: &mut Machine, args: Args, cont: Cont) -> R {
                 let last = start.wrapping_add(step.wrapping_mul(n as i64 - 1));
                 Some(IterData::Range(last, n, -step))
             }
-            Kind::Dict(d) => {
-                Some(IterData::DictReversed(crate::object::DictViewKind::Keys, r, d.slots(), d.len()))
-            }
+            Kind::Dict(d) => Some(IterData::DictReversed(
+                crate::object::DictViewKind::Keys,
+                r,
+                d.slots(),
+                d.len(),
+            )),
             Kind::DictView(kind, d) => match m.get(m.payload(*d)) {
                 Kind::Dict(dict) => {
                     Some(IterData::DictReversed(*kind, m.payload(*d), dict.slots(), dict.len()))
@@ -715,9 +723,7 @@ fn input(m: &mut Machine, args: Args, cont: Cont) -> R {
 fn source_of(m: &mut Machine, v: Value, function: &str) -> R<String> {
     match m.text(v) {
         Some(t) => Ok(t.as_str().to_owned()),
-        None => {
-            m.type_error(&format!("{function}() arg 1 must be a string, bytes or code object"))
-        }
+        None => m.type_error(&format!("{function}() arg 1 must be a string, bytes or code object")),
     }
 }
 
@@ -746,7 +752,9 @@ fn execute(m: &mut Machine, args: Args, cont: Cont, name: &str, mode: Mode) -> R
                 compile_text(m, &text, "<string>", mode)?
             }
         },
-        _ => return m.type_error(&format!("{name}() arg 1 must be a string, bytes or code object")),
+        _ => {
+            return m.type_error(&format!("{name}() arg 1 must be a string, bytes or code object"));
+        }
     };
     let frame = m.frame().clone();
     let own = match globals {
@@ -761,7 +769,10 @@ fn execute(m: &mut Machine, args: Args, cont: Cont, name: &str, mode: Mode) -> R
             d
         }
         _ => {
-            return m.type_error(&format!("{name}() globals must be a dict, not {}", m.type_name(globals)));
+            return m.type_error(&format!(
+                "{name}() globals must be a dict, not {}",
+                m.type_name(globals)
+            ));
         }
     };
     let namespace = match locals {

@@ -206,8 +206,7 @@ fn source_bytes(m: &mut Machine, args: Args, cont: Cont, type_name: &str) -> R<V
     }
     if m.as_int(source).is_some() || python_method(m, source, sym::INDEX) {
         let Int::Small(n) = int_arg(m, args, cont, source)? else {
-            return m
-                .raise(class::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+            return m.raise(class::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
         };
         let Ok(n) = usize::try_from(n) else { return m.value_error("negative count") };
         m.reserve(n as u64)?;

@@ -64,12 +64,24 @@ pub const METHODS: &[(Ref, &[NativeDef])] = &[
             method("__get__", 2, 3, property_get),
         ],
     ),
-    (class::STATICMETHOD, &[function("__new__", 2, 2, staticmethod_new), method("__call__", 1, ANY, static_call).kw()]),
+    (
+        class::STATICMETHOD,
+        &[
+            function("__new__", 2, 2, staticmethod_new),
+            method("__call__", 1, ANY, static_call).kw(),
+        ],
+    ),
     (class::CLASSMETHOD, &[function("__new__", 2, 2, classmethod_new)]),
     (class::SUPER, &[function("__new__", 1, 3, super_new)]),
     (class::SLICE, &[function("__new__", 2, 4, slice_new), method("indices", 2, 2, slice_indices)]),
-    (class::FUNCTION, &[method("__get__", 2, 3, function_get), method("__call__", 1, ANY, callable_call).kw()]),
-    (class::METHOD, &[method("__call__", 1, ANY, callable_call).kw(), function("__new__", 3, 3, method_new)]),
+    (
+        class::FUNCTION,
+        &[method("__get__", 2, 3, function_get), method("__call__", 1, ANY, callable_call).kw()],
+    ),
+    (
+        class::METHOD,
+        &[method("__call__", 1, ANY, callable_call).kw(), function("__new__", 3, 3, method_new)],
+    ),
     (class::BUILTIN, &[method("__call__", 1, ANY, callable_call).kw()]),
     (class::WEAKREF, &[function("__new__", 2, 3, weakref_new)]),
     (class::ALIAS, &[function("__new__", 3, 3, alias_new)]),
@@ -90,7 +102,9 @@ fn object_new(m: &mut Machine, args: Args, _: Cont) -> R {
         let own_new = m.class_lookup(cls, sym::NEW).is_some_and(|n| !n.is(m.object_new.into()));
         let own_init = m.class_lookup(cls, sym::INIT).is_some_and(|n| !n.is(m.object_init.into()));
         if own_new {
-            return m.type_error("object.__new__() takes exactly one argument (the type to instantiate)");
+            return m.type_error(
+                "object.__new__() takes exactly one argument (the type to instantiate)",
+            );
         }
         if !own_init {
             return m.type_error(&format!("{}() takes no arguments", data.name));
@@ -103,7 +117,10 @@ fn object_new(m: &mut Machine, args: Args, _: Cont) -> R {
     match data.layout {
         Layout::Wraps(root) if cls != root => {
             let name = m.class_name(root);
-            m.type_error(&format!("object.__new__({}) is not safe, use {name}.__new__()", data.name))
+            m.type_error(&format!(
+                "object.__new__({}) is not safe, use {name}.__new__()",
+                data.name
+            ))
         }
         _ => Ok(m.alloc(Kind::Instance(cls, Arc::new(AttrMap::default())))),
     }
@@ -121,7 +138,9 @@ fn object_init(m: &mut Machine, args: Args, _: Cont) -> R {
         let own_new = m.class_lookup(cls, sym::NEW).is_some_and(|n| !n.is(m.object_new.into()));
         if !own_new {
             let name = m.class_name(cls);
-            return m.type_error(&format!("{name}.__init__() takes exactly one argument (the instance to initialize)"));
+            return m.type_error(&format!(
+                "{name}.__init__() takes exactly one argument (the instance to initialize)"
+            ));
         }
     }
     Ok(Value::None)
@@ -160,7 +179,8 @@ pub fn text_result(m: &mut Machine, args: Args, v: Value, which: StrMethod, cont
         _ => m.repr_builtin(v),
     };
     if let Some(text) = known {
-        if which == StrMethod::Str && matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::Str(_))) {
+        if which == StrMethod::Str && matches!(v, Value::Obj(r) if matches!(m.get(r), Kind::Str(_)))
+        {
             return Ok(v);
         }
         let text = if which == StrMethod::Ascii {
@@ -344,7 +364,9 @@ fn subclasshook(_: &mut Machine, _: Args, _: Cont) -> R {
 // ---------------------------------------------------------------------- type
 
 fn type_new(m: &mut Machine, args: Args, cont: Cont) -> R {
-    let Value::Obj(meta) = m.arg(args, 0) else { return m.type_error("type.__new__(X): X is not a type object") };
+    let Value::Obj(meta) = m.arg(args, 0) else {
+        return m.type_error("type.__new__(X): X is not a type object");
+    };
     if args.n == 2 {
         let cls = m.class_of(m.arg(args, 1));
         return Ok(cls.into());
@@ -668,7 +690,13 @@ impl Machine {
     }
 
     /// Like `push_found` for a native: the value goes to `cont`.
-    pub(crate) fn push_found_to(&mut self, found: Found, object: Value, name: Ref, cont: Cont) -> R<()> {
+    pub(crate) fn push_found_to(
+        &mut self,
+        found: Found,
+        object: Value,
+        name: Ref,
+        cont: Cont,
+    ) -> R<()> {
         match found {
             Found::Plain(v) => self.deliver(cont, v),
             Found::Method(f) => {
@@ -750,8 +778,17 @@ impl Machine {
             return self.call_value(f, &[cls.into(), key], Cont::Push);
         }
         let generic = [
-            class::LIST, class::DICT, class::TUPLE, class::SET, class::FROZENSET, class::TYPE,
-            class::DEQUE, class::QUEUE, class::LIFO_QUEUE, class::PRIORITY_QUEUE, class::SIMPLE_QUEUE,
+            class::LIST,
+            class::DICT,
+            class::TUPLE,
+            class::SET,
+            class::FROZENSET,
+            class::TYPE,
+            class::DEQUE,
+            class::QUEUE,
+            class::LIFO_QUEUE,
+            class::PRIORITY_QUEUE,
+            class::SIMPLE_QUEUE,
         ];
         if generic.iter().any(|g| self.is_subclass(cls, *g)) {
             let items = match key {

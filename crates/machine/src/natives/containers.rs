@@ -272,7 +272,9 @@ fn contains(m: &mut Machine, args: Args, cont: Cont) -> R {
         Some(b) => Ok(Value::Bool(b)),
         None => {
             let name = match m.get(r) {
-                Kind::Dict(_) | Kind::DictView(DictViewKind::Keys | DictViewKind::Proxy, _) => "_dict_contains",
+                Kind::Dict(_) | Kind::DictView(DictViewKind::Keys | DictViewKind::Proxy, _) => {
+                    "_dict_contains"
+                }
                 Kind::Set(_) | Kind::FrozenSet(_) => "_set_contains",
                 _ => "_seq_contains",
             };
@@ -319,8 +321,10 @@ fn xor(m: &mut Machine, args: Args, _: Cont) -> R {
 fn compare(m: &mut Machine, args: Args, op: timeslice_compiler::CmpOp) -> R {
     let (a, b) = (this(m, args).into(), m.unwrap(m.arg(args, 1)));
     if m.class_of(a) != m.class_of(b)
-        && !matches!((m.class_of(a), m.class_of(b)),
-            (class::SET | class::FROZENSET, class::SET | class::FROZENSET))
+        && !matches!(
+            (m.class_of(a), m.class_of(b)),
+            (class::SET | class::FROZENSET, class::SET | class::FROZENSET)
+        )
     {
         return Ok(Value::NotImplemented);
     }
@@ -779,7 +783,8 @@ fn dict_update_op(m: &mut Machine, args: Args, cont: Cont) -> R {
 
 fn dict_or(m: &mut Machine, args: Args, _: Cont) -> R {
     let (a, b) = (this(m, args).into(), m.unwrap(m.arg(args, 1)));
-    Ok(m.sequence_binary(timeslice_compiler::BinOp::Or, false, a, b)?.unwrap_or(Value::NotImplemented))
+    Ok(m.sequence_binary(timeslice_compiler::BinOp::Or, false, a, b)?
+        .unwrap_or(Value::NotImplemented))
 }
 
 fn view(m: &mut Machine, args: Args, kind: DictViewKind) -> R {
@@ -986,7 +991,14 @@ fn set_clear(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 /// Folds set operation `op` over the other arguments.
-fn fold(m: &mut Machine, args: Args, cont: Cont, op: timeslice_compiler::BinOp, library: &str, update: bool) -> R {
+fn fold(
+    m: &mut Machine,
+    args: Args,
+    cont: Cont,
+    op: timeslice_compiler::BinOp,
+    library: &str,
+    update: bool,
+) -> R {
     let r = this(m, args);
     let mut result: Value = r.into();
     for i in 1..args.n {
@@ -1061,7 +1073,13 @@ fn symmetric_update(m: &mut Machine, args: Args, cont: Cont) -> R {
     fold(m, args, cont, timeslice_compiler::BinOp::Xor, "_set_symmetric_update", true)
 }
 
-fn relation(m: &mut Machine, args: Args, cont: Cont, op: timeslice_compiler::CmpOp, library: &str) -> R {
+fn relation(
+    m: &mut Machine,
+    args: Args,
+    cont: Cont,
+    op: timeslice_compiler::CmpOp,
+    library: &str,
+) -> R {
     let r = this(m, args);
     let other = m.arg(args, 1);
     let Some(set) = set_from(m, other)? else {
@@ -1267,9 +1285,7 @@ fn deque_remove(m: &mut Machine, args: Args, _: Cont) -> R {
     let (r, item) = (this(m, args), m.arg(args, 1));
     let Kind::Deque(d) = m.get(r) else { return m.type_error("a deque is needed") };
     let items: Vec<Value> = d.items.iter().copied().collect();
-    let at = items
-        .iter()
-        .position(|v| v.is(item) || matches!(m.eq_of(*v, item), Answer::Is(true)));
+    let at = items.iter().position(|v| v.is(item) || matches!(m.eq_of(*v, item), Answer::Is(true)));
     match at {
         Some(i) => with_deque(m, args, |d| {
             d.items.remove(i);

@@ -35,7 +35,9 @@ pub const METHODS: &[(Ref, &[NativeDef])] = &[
 ];
 
 fn new(m: &mut Machine, args: Args, _: Cont) -> R {
-    let Value::Obj(cls) = m.arg(args, 0) else { return m.type_error("BaseException.__new__(X): X is not a type object") };
+    let Value::Obj(cls) = m.arg(args, 0) else {
+        return m.type_error("BaseException.__new__(X): X is not a type object");
+    };
     let values = m.args_from(args, 1);
     // `OSError(errno, …)` gives the class for that number (`OSError.__new__`, exceptions.c).
     let cls = if cls == class::OS_ERROR && values.len() >= 2 {
@@ -146,7 +148,9 @@ fn add_note(m: &mut Machine, args: Args, _: Cont) -> R {
         return m.type_error(&format!("note must be a str, not '{kind}'"));
     }
     match m.attr_raw(exc, sym::NOTES) {
-        Some(Value::Obj(list)) if matches!(m.get(list), Kind::List(_)) => m.list_push(list, note)?,
+        Some(Value::Obj(list)) if matches!(m.get(list), Kind::List(_)) => {
+            m.list_push(list, note)?
+        }
         _ => {
             let list = m.list(vec![note]);
             m.set_attr_raw(exc, sym::NOTES, list);
@@ -183,7 +187,8 @@ fn group_new(m: &mut Machine, args: Args, cont: Cont) -> R {
         }
     }
     let plain = items.iter().all(|e| m.exception_matches(*e, class::EXCEPTION));
-    let cls = if cls == class::BASE_EXCEPTION_GROUP && plain { class::EXCEPTION_GROUP } else { cls };
+    let cls =
+        if cls == class::BASE_EXCEPTION_GROUP && plain { class::EXCEPTION_GROUP } else { cls };
     if !plain && m.is_subclass(cls, class::EXCEPTION) {
         let name = m.class_name(cls);
         return m.type_error(&if cls == class::EXCEPTION_GROUP {

@@ -8,9 +8,7 @@ mod bytes_io;
 
 use std::sync::Arc;
 
-use super::numbers::arguments::{
-    again, class_arg, index_arg, keywords, optional, wrong_receiver,
-};
+use super::numbers::arguments::{again, class_arg, index_arg, keywords, optional, wrong_receiver};
 use crate::access::{STRUCTURE, Touch};
 use crate::frame::Cont;
 use crate::heap::make_mut;
@@ -108,7 +106,8 @@ fn this(m: &mut Machine, args: Args) -> R<Ref> {
 /// The text and the position of an open StringIO, to change them.
 fn text(m: &mut Machine, args: Args) -> R<&mut (String, usize)> {
     let r = this(m, args)?;
-    let open = matches!(m.get(r), Kind::Other(data) if matches!(**data, NativeObject::StringIo(Some(_))));
+    let open =
+        matches!(m.get(r), Kind::Other(data) if matches!(**data, NativeObject::StringIo(Some(_))));
     if !open {
         return closed(m);
     }
@@ -162,8 +161,7 @@ fn string_new(m: &mut Machine, args: Args, _: Cont) -> R {
             None if cls != class::STRING_IO => String::new(),
             None => {
                 let kind = m.type_name(v);
-                return m
-                    .type_error(&format!("initial_value must be str or None, not {kind}"));
+                return m.type_error(&format!("initial_value must be str or None, not {kind}"));
             }
         },
     };

@@ -3,9 +3,7 @@
 
 use timeslice_compiler::BinOp;
 
-use super::numbers::arguments::{
-    again, float_arg, int_arg, keywords, optional, python_method,
-};
+use super::numbers::arguments::{again, float_arg, int_arg, keywords, optional, python_method};
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
 use crate::native::{ANY, Args, NativeDef, function};
@@ -85,7 +83,9 @@ pub(crate) const FUNCTIONS: &[NativeDef] = &[
     function("fsum", 1, 1, fsum),
     function("prod", 0, ANY, prod).kw(),
     function("sumprod", 2, 2, sum_of_products),
-    function("gcd", 0, ANY, |m, args, cont| fold_ints(m, args, cont, 0, |a, b| Ok(int::gcd(a.as_ref(), b.as_ref())))),
+    function("gcd", 0, ANY, |m, args, cont| {
+        fold_ints(m, args, cont, 0, |a, b| Ok(int::gcd(a.as_ref(), b.as_ref())))
+    }),
     function("lcm", 0, ANY, |m, args, cont| fold_ints(m, args, cont, 1, lcm)),
     function("isqrt", 1, 1, isqrt),
     function("factorial", 1, 1, factorial),

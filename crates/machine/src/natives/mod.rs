@@ -113,9 +113,26 @@ pub fn module_classes(module: &str) -> &'static [(&'static str, Ref)] {
 /// Whether a built-in class is a name of `builtins`.
 pub fn is_builtin_name(name: &str) -> bool {
     const NAMED: [&str; 20] = [
-        "object", "type", "int", "bool", "float", "complex", "str", "bytes", "bytearray", "tuple",
-        "list", "dict", "set", "frozenset", "range", "slice", "property", "staticmethod",
-        "classmethod", "super",
+        "object",
+        "type",
+        "int",
+        "bool",
+        "float",
+        "complex",
+        "str",
+        "bytes",
+        "bytearray",
+        "tuple",
+        "list",
+        "dict",
+        "set",
+        "frozenset",
+        "range",
+        "slice",
+        "property",
+        "staticmethod",
+        "classmethod",
+        "super",
     ];
     const OTHER: [&str; 4] =
         ["BrokenBarrierError", "PickleError", "PicklingError", "UnpicklingError"];
@@ -126,7 +143,10 @@ pub fn is_builtin_name(name: &str) -> bool {
         || name.ends_with("Iteration")
         || name.ends_with("Interrupt")
         || name.ends_with("Group");
-    NAMED.contains(&name) || exception && !OTHER.contains(&name) || name == "enumerate" || name == "zip"
+    NAMED.contains(&name)
+        || exception && !OTHER.contains(&name)
+        || name == "enumerate"
+        || name == "zip"
 }
 
 /// Sets the constants of native modules.

@@ -311,7 +311,8 @@ fn builtin_pow(m: &mut Machine, args: Args, cont: Cont) -> R {
         } else if operand::<FLOAT>(m, a).is_none() || operand::<FLOAT>(m, b).is_none() {
             return m.value_error("complex modulo");
         } else if operand::<FLOAT>(m, modulus).is_some() {
-            return m.type_error("pow() 3rd argument not allowed unless all arguments are integers");
+            return m
+                .type_error("pow() 3rd argument not allowed unless all arguments are integers");
         }
     }
     m.tail_library(args, "_pow", &[a, b, modulus], cont)
@@ -400,9 +401,8 @@ fn builtin_ord(m: &mut Machine, args: Args, _: Cont) -> R {
         return m.type_error(&format!("ord() expected string of length 1, but {kind} found"));
     };
     if len != 1 {
-        return m.type_error(&format!(
-            "ord() expected a character, but string of length {len} found"
-        ));
+        return m
+            .type_error(&format!("ord() expected a character, but string of length {len} found"));
     }
     Ok(Value::Int(i64::from(code)))
 }
@@ -498,7 +498,13 @@ fn float_to_int(m: &mut Machine, args: Args, round: fn(f64) -> crate::text::Resu
 }
 
 /// `int()`, `float()` or `complex()` of something whose number comes from Python.
-fn convert_again<T>(m: &mut Machine, args: Args, cont: Cont, v: Value, names: &[Ref]) -> R<Option<T>> {
+fn convert_again<T>(
+    m: &mut Machine,
+    args: Args,
+    cont: Cont,
+    v: Value,
+    names: &[Ref],
+) -> R<Option<T>> {
     let python = names.iter().any(|n| python_method(m, v, *n));
     if python { again(m, args, cont, names).map(Some) } else { Ok(None) }
 }

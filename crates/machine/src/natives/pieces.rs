@@ -285,7 +285,15 @@ pub(crate) fn percent_builtin(m: &mut Machine, template: &str, values: Value) ->
     // What has `__getitem__` and is neither tuple nor str counts as a mapping.
     let is_mapping = matches!(
         kind,
-        Some(Kind::Dict(_) | Kind::List(_) | Kind::Bytes(_) | Kind::ByteArray(_) | Kind::Range(_) | Kind::Deque(_) | Kind::DictView(..))
+        Some(
+            Kind::Dict(_)
+                | Kind::List(_)
+                | Kind::Bytes(_)
+                | Kind::ByteArray(_)
+                | Kind::Range(_)
+                | Kind::Deque(_)
+                | Kind::DictView(..)
+        )
     );
     if is_instance && !is_tuple {
         return Ok(None);
@@ -356,9 +364,7 @@ fn conversion(m: &mut Machine, field: &percent::Field, v: Value) -> R<Option<Str
     let kind = m.type_name(v);
     let laid_out = match text {
         Some(None) => return Ok(None),
-        Some(Some(text)) => {
-            percent::format_field(field, percent::Value::Str(&text), MAX_FORMATTED)
-        }
+        Some(Some(text)) => percent::format_field(field, percent::Value::Str(&text), MAX_FORMATTED),
         None => {
             let n = m.as_int(v);
             let text = m.text(v).map(|t| t.as_str().to_owned());

@@ -134,9 +134,8 @@ fn deadline(m: &mut Machine, block: Value, timeout: Value) -> R<(bool, Option<u6
         Value::Bool(b) => f64::from(u8::from(b)),
         _ => {
             let kind = m.type_name(timeout);
-            return m.type_error(&format!(
-                "'<' not supported between instances of '{kind}' and 'int'"
-            ));
+            return m
+                .type_error(&format!("'<' not supported between instances of '{kind}' and 'int'"));
         }
     };
     if !(seconds >= 0.0) {
@@ -158,7 +157,14 @@ fn put_nowait(m: &mut Machine, args: Args, cont: Cont) -> R {
     insert(m, args, item, false, None, cont)
 }
 
-fn insert(m: &mut Machine, args: Args, item: Value, block: bool, until: Option<u64>, cont: Cont) -> R {
+fn insert(
+    m: &mut Machine,
+    args: Args,
+    item: Value,
+    block: bool,
+    until: Option<u64>,
+    cont: Cont,
+) -> R {
     let r = this(m, args);
     let q = facts(m, r)?;
     if q.shut_down {
@@ -382,9 +388,7 @@ pub fn queue_items(m: &mut Machine, args: Args, _: Cont) -> R {
     let new = m.tuple_items(new);
     let added = new.len() > items_of(m, r).len();
     set_items(m, r, new);
-    if added
-        && let Some(SyncData::Queue { unfinished, .. }) = data_mut(m, r)
-    {
+    if added && let Some(SyncData::Queue { unfinished, .. }) = data_mut(m, r) {
         *unfinished += 1;
     }
     let n = items_of(m, r).len() as u32;

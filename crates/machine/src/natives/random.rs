@@ -60,12 +60,7 @@ fn generator(m: &mut Machine, r: Ref) -> Option<&mut Mersenne> {
 fn unseeded(m: &mut Machine) -> Mersenne {
     let name = m.th.namer.next().0;
     let seed = m.settings.seed;
-    Mersenne::from_limbs(&[
-        name as u32,
-        (name >> 32) as u32,
-        seed as u32,
-        (seed >> 32) as u32,
-    ])
+    Mersenne::from_limbs(&[name as u32, (name >> 32) as u32, seed as u32, (seed >> 32) as u32])
 }
 
 /// The generator that `seed(v)` makes; `None`: the value's hash comes from Python.
@@ -176,10 +171,8 @@ fn set_state(m: &mut Machine, args: Args, _: Cont) -> R {
         match m.as_int(item) {
             Some(Int::Small(n)) if n >= 0 => words.push(n as u64),
             Some(n) if n.as_ref().is_negative() => {
-                return m.raise(
-                    class::OVERFLOW_ERROR,
-                    "can't convert negative value to unsigned int",
-                );
+                return m
+                    .raise(class::OVERFLOW_ERROR, "can't convert negative value to unsigned int");
             }
             Some(_) => {
                 return m.raise(
@@ -192,8 +185,7 @@ fn set_state(m: &mut Machine, args: Args, _: Cont) -> R {
     }
     let next = words.pop().unwrap_or(u64::MAX);
     let words: Vec<u32> = words.into_iter().map(|w| w as u32).collect();
-    let Some(new) =
-        usize::try_from(next).ok().and_then(|next| Mersenne::from_state(&words, next))
+    let Some(new) = usize::try_from(next).ok().and_then(|next| Mersenne::from_state(&words, next))
     else {
         return m.value_error("invalid state");
     };

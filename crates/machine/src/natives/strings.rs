@@ -146,9 +146,8 @@ fn str_new(m: &mut Machine, args: Args, cont: Cont) -> R {
         }
         let Some(bytes) = bytes_of(m, object) else {
             let kind = m.type_name(object);
-            return m.type_error(&format!(
-                "decoding to str: need a bytes-like object, {kind} found"
-            ));
+            return m
+                .type_error(&format!("decoding to str: need a bytes-like object, {kind} found"));
         };
         let text = codec::decode(m, object, &bytes, &encoding, &errors)?;
         let v = m.string(text);

@@ -11,6 +11,9 @@ use crate::settings::PythonVersion;
 use crate::symbols::{class, sym};
 use crate::value::{Ref, Value};
 
+/// The most frames that `sys._getframe().f_back` leads to.
+const MAX_FRAME_CHAIN: usize = 40;
+
 /// Methods of the streams.
 pub const METHODS: &[(Ref, &[NativeDef])] = &[(
     class::TEXT_IO,
@@ -78,7 +81,8 @@ pub const GC: &[NativeDef] = &[
 pub fn constants(m: &mut Machine) -> Vec<(&'static str, Value)> {
     let mut stream = |fd| m.alloc(Kind::Other(Arc::new(NativeObject::Stream(fd))));
     let (stdin, stdout, stderr) = (stream(0), stream(1), stream(2));
-    let mut bare = |kind, fields| m.alloc(Kind::Other(Arc::new(NativeObject::Struct(kind, fields))));
+    let mut bare =
+        |kind, fields| m.alloc(Kind::Other(Arc::new(NativeObject::Struct(kind, fields))));
     let flags = bare(
         "sys.flags",
         vec![
@@ -112,7 +116,13 @@ pub fn constants(m: &mut Machine) -> Vec<(&'static str, Value)> {
     );
     let hash_info = bare(
         "sys.hash_info",
-        vec![("width", Value::Int(64)), ("modulus", Value::Int((1 << 61) - 1)), ("inf", Value::Int(314_159)), ("nan", Value::Int(0)), ("imag", Value::Int(1_000_003))],
+        vec![
+            ("width", Value::Int(64)),
+            ("modulus", Value::Int((1 << 61) - 1)),
+            ("inf", Value::Int(314_159)),
+            ("nan", Value::Int(0)),
+            ("imag", Value::Int(1_000_003)),
+        ],
     );
     let release = m.str("final");
     let version_info = m.alloc(Kind::Other(Arc::new(NativeObject::Struct(
@@ -199,7 +209,8 @@ fn write(m: &mut Machine, args: Args, _: Cont) -> R {
 fn writelines(m: &mut Machine, args: Args, _: Cont) -> R {
     let fd = m.stream_number(m.arg(args, 0)).unwrap_or(1);
     let Some(lines) = m.iterate_builtin(m.arg(args, 1))? else {
-        return m.type_error("writelines() of an iterator is not supported in Timeslice; pass a list");
+        return m
+            .type_error("writelines() of an iterator is not supported in Timeslice; pass a list");
     };
     let mut all = String::new();
     for line in lines {
@@ -342,17 +353,32 @@ fn refuse_trace(m: &mut Machine, args: Args, _: Cont) -> R {
 fn getframe(m: &mut Machine, args: Args, _: Cont) -> R {
     let depth = m.arg(args, 0);
     let depth = if depth.is_null() { 0 } else { m.int_arg(depth)?.max(0) as usize };
-    let Some((file, line, name)) = m.frame_facts(depth) else {
+    let mut chain = Vec::new();
+    while let Some(facts) = m.frame_facts(depth + chain.len()) {
+        chain.push(facts);
+        if chain.len() == MAX_FRAME_CHAIN {
+            break;
+        }
+    }
+    if chain.is_empty() {
         return m.value_error("call stack is not deep enough");
-    };
-    let (file, name) = (m.str(&file), m.str(&name));
-    let code = m.alloc(Kind::Other(Arc::new(NativeObject::Struct(
-        "code",
-        vec![("co_filename", file), ("co_name", name), ("co_qualname", name)],
-    ))));
-    let globals = m.frame().globals.into();
-    let fields = vec![("f_code", code), ("f_lineno", Value::Int(line)), ("f_globals", globals), ("f_back", Value::None)];
-    Ok(m.alloc(Kind::Other(Arc::new(NativeObject::Struct("frame", fields)))))
+    }
+    let mut back = Value::None;
+    for (file, line, name, globals) in chain.into_iter().rev() {
+        let (file, name) = (m.str(&file), m.str(&name));
+        let code = m.alloc(Kind::Other(Arc::new(NativeObject::Struct(
+            "code",
+            vec![("co_filename", file), ("co_name", name), ("co_qualname", name)],
+        ))));
+        let fields = vec![
+            ("f_code", code),
+            ("f_lineno", Value::Int(line)),
+            ("f_globals", globals.into()),
+            ("f_back", back),
+        ];
+        back = m.alloc(Kind::Other(Arc::new(NativeObject::Struct("frame", fields))));
+    }
+    Ok(back)
 }
 
 fn asyncgen_hooks(m: &mut Machine, _: Args, _: Cont) -> R {
@@ -374,17 +400,23 @@ fn no_objects(m: &mut Machine, _: Args, _: Cont) -> R {
 
 impl Machine {
     /// File, line and function of the frame `depth` above the running one, helpers not counted.
-    pub(crate) fn frame_facts(&self, depth: usize) -> Option<(String, i64, String)> {
+    pub(crate) fn frame_facts(&self, depth: usize) -> Option<(String, i64, String, Ref)> {
         let mut left = depth;
         let mut pc = self.th.pc;
         for (i, frame) in self.th.frames.iter().enumerate().rev() {
             if !self.is_helper(frame.code) {
                 if left == 0 {
                     let code = self.code(frame.code);
-                    let line = code.lines.get((pc as usize).saturating_sub(1)).copied().unwrap_or(0);
+                    let line =
+                        code.lines.get((pc as usize).saturating_sub(1)).copied().unwrap_or(0);
                     let line = code.code.source.reported_line(line);
                     let name = code.code.name.to_string();
-                    return Some((code.code.source.name.to_string(), i64::from(line), name));
+                    return Some((
+                        code.code.source.name.to_string(),
+                        i64::from(line),
+                        name,
+                        frame.globals,
+                    ));
                 }
                 left -= 1;
             }

@@ -166,7 +166,8 @@ fn acquire_arguments(m: &mut Machine, args: Args) -> R<(bool, Option<u64>)> {
     if timeout.is_null() {
         return Ok((blocking, None));
     }
-    let minus_one = matches!(timeout, Value::Int(-1)) || matches!(timeout, Value::Float(f) if f == -1.0);
+    let minus_one =
+        matches!(timeout, Value::Int(-1)) || matches!(timeout, Value::Float(f) if f == -1.0);
     if !blocking && !minus_one {
         return m.value_error("can't specify a timeout for a non-blocking call");
     }
@@ -411,7 +412,9 @@ fn condition_init(m: &mut Machine, args: Args, _: Cont) -> R {
         let kind = m.type_name(lock);
         return m.raise(
             class::NOT_IMPLEMENTED_ERROR,
-            &format!("a Condition on a '{kind}' is not supported in Timeslice (Lock and RLock are)"),
+            &format!(
+                "a Condition on a '{kind}' is not supported in Timeslice (Lock and RLock are)"
+            ),
         );
     }
     let r = this(m, args);
@@ -793,13 +796,8 @@ fn barrier_new(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 fn barrier_init(m: &mut Machine, args: Args, _: Cont) -> R {
-    let [_, n, call, timeout] = m.bind(
-        args,
-        "Barrier.__init__",
-        ["/self", "parties", "action", "timeout"],
-        4,
-        2,
-    )?;
+    let [_, n, call, timeout] =
+        m.bind(args, "Barrier.__init__", ["/self", "parties", "action", "timeout"], 4, 2)?;
     let n = m.int_arg(n)?;
     if n < 1 {
         return m.value_error("parties must be > 0");
@@ -949,7 +947,11 @@ impl Machine {
         Ok(match (data, text) {
             (SyncData::Barrier { parties, .. }, "parties") => Some(Value::Int(i64::from(*parties))),
             (SyncData::Barrier { waiting, state, .. }, "n_waiting") => {
-                Some(Value::Int(if *state == BarrierState::Filling { waiting.len() as i64 } else { 0 }))
+                Some(Value::Int(if *state == BarrierState::Filling {
+                    waiting.len() as i64
+                } else {
+                    0
+                }))
             }
             (SyncData::Barrier { state, .. }, "broken") => {
                 Some(Value::Bool(*state == BarrierState::Broken))
@@ -957,7 +959,9 @@ impl Machine {
             (SyncData::Semaphore { value, .. }, "_value") => Some(Value::Int(*value)),
             (SyncData::Semaphore { initial, .. }, "_initial_value") => initial.map(Value::Int),
             (SyncData::Queue { maxsize, .. }, "maxsize") => Some(Value::Int(*maxsize)),
-            (SyncData::Queue { unfinished, .. }, "unfinished_tasks") => Some(Value::Int(*unfinished)),
+            (SyncData::Queue { unfinished, .. }, "unfinished_tasks") => {
+                Some(Value::Int(*unfinished))
+            }
             (SyncData::Queue { shut_down, .. }, "is_shutdown") => Some(Value::Bool(*shut_down)),
             (SyncData::Queue { items, .. }, "queue") => {
                 let items: Vec<Value> = items.iter().copied().collect();
@@ -1032,7 +1036,13 @@ fn start(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 /// Adds a thread to the running process that calls `f`, bound to `object` when there is one.
-fn spawn(m: &mut Machine, f: Value, object: Option<Value>, args: &[Value], daemon: bool) -> R<ThreadId> {
+fn spawn(
+    m: &mut Machine,
+    f: Value,
+    object: Option<Value>,
+    args: &[Value],
+    daemon: bool,
+) -> R<ThreadId> {
     let limit = m.settings.limits.threads;
     if m.w.alive >= limit {
         m.outcome = Some(Outcome::Budget(Budget::Threads(u64::from(limit))));
@@ -1051,7 +1061,8 @@ fn spawn(m: &mut Machine, f: Value, object: Option<Value>, args: &[Value], daemo
     child.waiting_since = m.w.turns;
     m.w.turns += 1;
     if let Some(object) = object {
-        let name = m.attr_raw(object, m.p.interned.get("_name").copied().unwrap_or(sym::NAME_PLAIN));
+        let name =
+            m.attr_raw(object, m.p.interned.get("_name").copied().unwrap_or(sym::NAME_PLAIN));
         if let Some(text) = name.and_then(|n| m.text(n)) {
             child.name = text.as_str().into();
         }
@@ -1162,10 +1173,7 @@ fn count(m: &mut Machine, _: Args, _: Cont) -> R {
 }
 
 fn interrupt_main(m: &mut Machine, _: Args, _: Cont) -> R {
-    m.raise(
-        class::NOT_IMPLEMENTED_ERROR,
-        "_thread.interrupt_main() is not supported in Timeslice",
-    )
+    m.raise(class::NOT_IMPLEMENTED_ERROR, "_thread.interrupt_main() is not supported in Timeslice")
 }
 
 fn sleep(m: &mut Machine, args: Args, _: Cont) -> R {

@@ -129,9 +129,7 @@ fn make_struct_class(m: &mut Machine) -> R<Ref> {
 /// The class `struct_time`, whatever a program has put in its place in the module.
 fn struct_class(m: &Machine) -> Ref {
     let Kind::Class(tuple) = m.get(class::TUPLE) else { return class::TUPLE };
-    let is_it = |r: &&Ref| {
-        matches!(m.get(**r), Kind::Class(c) if c.flags.builtin && &*c.name == "struct_time")
-    };
+    let is_it = |r: &&Ref| matches!(m.get(**r), Kind::Class(c) if c.flags.builtin && &*c.name == "struct_time");
     tuple.subclasses.iter().find(is_it).copied().unwrap_or(class::TUPLE)
 }
 
@@ -292,8 +290,7 @@ fn fields_arg(m: &mut Machine, args: Args, cont: Cont, v: Value, function: &str)
             None => {
                 let bound =
                     if n.is_negative() { "less than minimum" } else { "greater than maximum" };
-                return m
-                    .raise(class::OVERFLOW_ERROR, &format!("signed integer is {bound}"));
+                return m.raise(class::OVERFLOW_ERROR, &format!("signed integer is {bound}"));
             }
         }
     }

@@ -26,6 +26,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("code_info", 1, 1, code_info),
     function("frame_info", 1, 1, frame_info),
     function("user_frame", 0, 0, user_frame),
+    function("source_text", 1, 1, source_text),
     function("coroutine_state", 1, 1, coroutine_state),
     function("iterable_coroutine", 1, 1, iterable_coroutine),
     function("cpu", 1, 1, cpu),
@@ -46,9 +47,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
 ];
 
 /// Functions of `_weakref`.
-pub const WEAKREF: &[NativeDef] = &[
-    function("getweakrefcount", 1, 1, getweakrefcount),
-];
+pub const WEAKREF: &[NativeDef] = &[function("getweakrefcount", 1, 1, getweakrefcount)];
 
 fn now_ns(m: &mut Machine, _: Args, _: Cont) -> R {
     Ok(Value::Int(m.now_ns() as i64))
@@ -107,9 +106,9 @@ fn needs_python(m: &Machine, exc: Value, depth: usize) -> bool {
         return false;
     }
     let cls = m.class_of(exc);
-    let own = m.special(exc, sym::STR).is_some_and(|f| {
-        !matches!(f, Value::Obj(n) if matches!(m.get(n), Kind::Native(_)))
-    });
+    let own = m
+        .special(exc, sym::STR)
+        .is_some_and(|f| !matches!(f, Value::Obj(n) if matches!(m.get(n), Kind::Native(_))));
     let args = m.attr_raw(exc, sym::ARGS).map_or(Vec::new(), |a| m.tuple_items(a));
     let odd = args.iter().any(|a| m.str_builtin(*a).is_none() || m.repr_builtin(*a).is_none());
     let group = m.is_subclass(cls, class::BASE_EXCEPTION_GROUP);
@@ -176,9 +175,9 @@ fn code_info(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(m.tuple(items))
 }
 
-fn frame_tuple(m: &mut Machine, facts: Option<(String, i64, String)>) -> Value {
+fn frame_tuple(m: &mut Machine, facts: Option<(String, i64, String, Ref)>) -> Value {
     match facts {
-        Some((file, line, name)) => {
+        Some((file, line, name, _)) => {
             let items = vec![m.str(&file), Value::Int(line), m.str(&name)];
             m.tuple(items)
         }
@@ -201,6 +200,16 @@ fn user_frame(m: &mut Machine, _: Args, _: Cont) -> R {
         }
     };
     Ok(frame_tuple(m, facts))
+}
+
+/// `source_text(filename)`: the text of a file that was compiled in this process, or None.
+fn source_text(m: &mut Machine, args: Args, _: Cont) -> R {
+    let name = m.str_arg(m.arg(args, 0), "source_text", "argument")?;
+    let found = m.p.codes.iter().map(|c| &c.code.source).find(|s| *s.name == *name).cloned();
+    Ok(match found {
+        Some(source) => m.str(&source.text),
+        None => Value::None,
+    })
 }
 
 fn coroutine_state(m: &mut Machine, args: Args, _: Cont) -> R {

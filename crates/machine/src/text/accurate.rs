@@ -15,20 +15,11 @@ struct Pair {
     lo: f64,
 }
 
-const LN_2: Pair = Pair {
-    hi: std::f64::consts::LN_2,
-    lo: 2.319_046_813_846_299_6e-17,
-};
-const LN_10: Pair = Pair {
-    hi: std::f64::consts::LN_10,
-    lo: -2.170_756_223_382_249_4e-16,
-};
+const LN_2: Pair = Pair { hi: std::f64::consts::LN_2, lo: 2.319_046_813_846_299_6e-17 };
+const LN_10: Pair = Pair { hi: std::f64::consts::LN_10, lo: -2.170_756_223_382_249_4e-16 };
 /// Half of pi in three parts, the first short enough that its multiples in [`reduce`] are exact.
-const HALF_PI: [f64; 3] = [
-    1.570_796_326_734_125_6,
-    6.077_100_506_303_966e-11,
-    2.022_266_248_795_950_6e-21,
-];
+const HALF_PI: [f64; 3] =
+    [1.570_796_326_734_125_6, 6.077_100_506_303_966e-11, 2.022_266_248_795_950_6e-21];
 
 /// `e ** x`.
 pub fn exp(x: f64) -> f64 {
@@ -105,9 +96,7 @@ pub fn hypot(coordinates: &[f64]) -> f64 {
     if coordinates.iter().any(|x| x.is_infinite()) {
         return f64::INFINITY;
     }
-    let largest = coordinates
-        .iter()
-        .fold(0.0_f64, |most, x| most.max(x.abs()));
+    let largest = coordinates.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
     if coordinates.iter().any(|x| x.is_nan()) {
         return f64::NAN;
     }
@@ -171,10 +160,7 @@ fn sum(a: f64, b: f64) -> Pair {
 /// The exact sum where `a` is the larger (Dekker).
 fn quick_sum(a: f64, b: f64) -> Pair {
     let hi = a + b;
-    Pair {
-        hi,
-        lo: b - (hi - a),
-    }
+    Pair { hi, lo: b - (hi - a) }
 }
 
 /// The exact product (Dekker and Veltkamp), without a fused multiply-add, which wasm lacks.
@@ -236,10 +222,7 @@ fn exp_pair(x: Pair) -> (Pair, i32) {
     const HALVINGS: i32 = 6;
     let scale = libm::rint(x.hi / LN_2.hi);
     let rest = x.plus(LN_2.times(-scale));
-    let small = Pair {
-        hi: libm::scalbn(rest.hi, -HALVINGS),
-        lo: libm::scalbn(rest.lo, -HALVINGS),
-    };
+    let small = Pair { hi: libm::scalbn(rest.hi, -HALVINGS), lo: libm::scalbn(rest.lo, -HALVINGS) };
     // e**s - 1 by Taylor's series; s is below 0.0055, so 13 terms leave less than 2**-120.
     let mut minus_one = Pair::from(0.0);
     for term in (1..=13).rev() {
@@ -296,10 +279,7 @@ fn alternating(x: Pair, last: i32) -> Pair {
     let mut value = Pair::from(1.0);
     for n in (2..=last).rev().filter(|n| (last - n) % 2 == 0) {
         let term = square.mul(value).div(Pair::from(f64::from(n * (n - 1))));
-        value = Pair::from(1.0).plus(Pair {
-            hi: -term.hi,
-            lo: -term.lo,
-        });
+        value = Pair::from(1.0).plus(Pair { hi: -term.hi, lo: -term.lo });
     }
     value
 }

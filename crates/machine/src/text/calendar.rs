@@ -3,15 +3,8 @@
 use super::{Raise, Result};
 
 /// Names of the days, Monday first as in Python.
-pub const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+pub const DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Names of the months.
 pub const MONTHS: [&str; 12] = [
@@ -64,11 +57,7 @@ pub fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }
@@ -203,17 +192,7 @@ impl TimeTuple {
     /// A tuple given to `time.strftime` or `time.asctime`. Zero stands for the first month,
     /// day of the month and day of the year (`checktm` in `Modules/timemodule.c`).
     pub fn from_fields(fields: [i64; 9]) -> Result<TimeTuple> {
-        let [
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            weekday,
-            year_day,
-            is_dst,
-        ] = fields;
+        let [year, month, day, hour, minute, second, weekday, year_day, is_dst] = fields;
         if i32::try_from(year).is_err() {
             return Raise::overflow("year out of range");
         }

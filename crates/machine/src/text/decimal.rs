@@ -58,10 +58,9 @@ impl Digits {
         match kept {
             1.. => Digits::significant(x, kept as usize),
             // The first dropped digit is the first there is; a tie goes to zero, the even one.
-            0 if exact.digits.as_str() > "5" => Digits {
-                digits: "1".into(),
-                point: exact.point + 1,
-            },
+            0 if exact.digits.as_str() > "5" => {
+                Digits { digits: "1".into(), point: exact.point + 1 }
+            }
             _ => Digits::zero(),
         }
     }
@@ -69,16 +68,11 @@ impl Digits {
     /// Reads back as a double; infinite where rounding left the range.
     pub fn to_f64(&self) -> f64 {
         // An `f64` parser never fails on digits and an exponent.
-        format!("0.{}e{}", self.digits, self.point)
-            .parse()
-            .unwrap_or(f64::NAN)
+        format!("0.{}e{}", self.digits, self.point).parse().unwrap_or(f64::NAN)
     }
 
     fn zero() -> Digits {
-        Digits {
-            digits: "0".into(),
-            point: 1,
-        }
+        Digits { digits: "0".into(), point: 1 }
     }
 
     /// From Rust's `d.ddde±x`.
@@ -95,10 +89,7 @@ impl Digits {
         if body.is_empty() {
             return Digits::zero();
         }
-        Digits {
-            digits: body.into(),
-            point: point - leading as i32,
-        }
+        Digits { digits: body.into(), point: point - leading as i32 }
     }
 }
 
@@ -137,11 +128,7 @@ pub fn layout(x: f64, layout: Layout, flags: LayoutFlags) -> String {
     } else {
         layout_finite(x, layout, flags)
     };
-    if flags.upper {
-        text.to_ascii_uppercase()
-    } else {
-        text
-    }
+    if flags.upper { text.to_ascii_uppercase() } else { text }
 }
 
 fn layout_finite(x: f64, layout: Layout, flags: LayoutFlags) -> String {
@@ -187,11 +174,7 @@ fn place_digits(
     let point = if exponent { 1 } else { i64::from(number.point) };
     let first = point.min(1) - 1;
     let last = (number.digits.len() as i64).max(padded_to).max(point);
-    let last = if flags.add_dot_0 && !exponent {
-        last.max(point + 1)
-    } else {
-        last
-    };
+    let last = if flags.add_dot_0 && !exponent { last.max(point + 1) } else { last };
     let bytes = number.digits.as_bytes();
     for place in first..last {
         if place == point {

@@ -17,20 +17,14 @@ use super::{Int, IntRef, Raise, Result};
 
 /// `repr(x)`, which is also `str(x)`.
 pub fn repr(x: f64) -> String {
-    let flags = LayoutFlags {
-        add_dot_0: true,
-        ..LayoutFlags::default()
-    };
+    let flags = LayoutFlags { add_dot_0: true, ..LayoutFlags::default() };
     layout(x, Layout::Shortest, flags)
 }
 
 /// `float(text)`.
 pub fn parse(text: &str) -> Result<f64> {
     parse_plain(&to_ascii_digits(text)).ok_or_else(|| {
-        Raise::Value(format!(
-            "could not convert string to float: {}",
-            repr_str(text)
-        ))
+        Raise::Value(format!("could not convert string to float: {}", repr_str(text)))
     })
 }
 
@@ -70,10 +64,7 @@ pub(super) fn is_c_space(c: char) -> bool {
 /// An underscore may stand only between two digits.
 fn remove_underscores(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at))
-            .is_some_and(u8::is_ascii_digit)
-    };
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let mut plain = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if c != '_' {
@@ -178,14 +169,7 @@ pub(super) fn decompose(x: f64) -> (i64, i32) {
         0 => (fraction, -1074),
         _ => (fraction | 1 << 52, raw_exponent - 1075),
     };
-    (
-        if x.is_sign_negative() {
-            -magnitude
-        } else {
-            magnitude
-        },
-        exponent,
-    )
+    (if x.is_sign_negative() { -magnitude } else { magnitude }, exponent)
 }
 
 /// `x / y`.
@@ -234,11 +218,7 @@ fn div_mod_nonzero(x: f64, y: f64) -> (f64, f64) {
     // The quotient is close to an integer: snap to it.
     let quotient = if quotient != 0.0 {
         let floor = libm::floor(quotient);
-        if quotient - floor > 0.5 {
-            floor + 1.0
-        } else {
-            floor
-        }
+        if quotient - floor > 0.5 { floor + 1.0 } else { floor }
     } else {
         0.0_f64.copysign(x / y)
     };
@@ -303,11 +283,7 @@ pub(super) fn scaled_to_f64(n: &BigInt, exponent: i64) -> f64 {
     // The highest bit's weight decides how many bits a double has room for there.
     let top = magnitude.bits() as i64 + exponent;
     if top > 1024 {
-        return if n.sign() == Sign::Minus {
-            f64::NEG_INFINITY
-        } else {
-            f64::INFINITY
-        };
+        return if n.sign() == Sign::Minus { f64::NEG_INFINITY } else { f64::INFINITY };
     }
     if top < -1075 {
         return if n.sign() == Sign::Minus { -0.0 } else { 0.0 };
@@ -325,11 +301,7 @@ pub(super) fn scaled_to_f64(n: &BigInt, exponent: i64) -> f64 {
     let shift = dropped.max(0) + exponent;
     // Exact: the mantissa has the bits there is room for, or rounded up to a power of two.
     let value = libm::scalbn(mantissa as f64, shift as i32);
-    if n.sign() == Sign::Minus {
-        -value
-    } else {
-        value
-    }
+    if n.sign() == Sign::Minus { -value } else { value }
 }
 
 /// `a / b` for integers, correctly rounded even where neither fits a float.
@@ -351,11 +323,8 @@ pub fn true_div(a: IntRef<'_>, b: IntRef<'_>) -> Result<f64> {
     let (a, b) = (a.to_big().into_parts().1, b.to_big().into_parts().1);
     // A quotient of at least 66 bits with a sticky lowest bit rounds as the exact one would.
     let shift = 66 + b.bits() as i64 - a.bits() as i64;
-    let (dividend, divisor) = if shift >= 0 {
-        (a << shift as u64, b)
-    } else {
-        (a, b << shift.unsigned_abs())
-    };
+    let (dividend, divisor) =
+        if shift >= 0 { (a << shift as u64, b) } else { (a, b << shift.unsigned_abs()) };
     let mut quotient = &dividend / &divisor;
     if &quotient * &divisor != dividend {
         quotient = (quotient << 1u32) | num_bigint::BigUint::from(1u32);
@@ -376,21 +345,13 @@ pub fn compare_int(n: IntRef<'_>, x: f64) -> Option<Ordering> {
         return None;
     }
     if x.is_infinite() {
-        return Some(if x > 0.0 {
-            Ordering::Less
-        } else {
-            Ordering::Greater
-        });
+        return Some(if x > 0.0 { Ordering::Less } else { Ordering::Greater });
     }
     let floor = libm::floor(x);
     let floor_int = to_int(floor).ok()?;
     let order = n.compare(floor_int.as_ref());
     // Equal to the floor of something that is no integer means below it.
-    Some(if order == Ordering::Equal && floor < x {
-        Ordering::Less
-    } else {
-        order
-    })
+    Some(if order == Ordering::Equal && floor < x { Ordering::Less } else { order })
 }
 
 /// `x.hex()`.

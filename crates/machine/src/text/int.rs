@@ -89,11 +89,7 @@ pub fn to_decimal(n: IntRef<'_>) -> Result<String> {
         IntRef::Big(n) => {
             // A digit takes 3.32 bits: what is far too long is refused before it is converted.
             let surely_longer = n.bits() / 4 > MAX_STR_DIGITS as u64;
-            let text = if surely_longer {
-                String::new()
-            } else {
-                n.to_string()
-            };
+            let text = if surely_longer { String::new() } else { n.to_string() };
             if surely_longer || text.trim_start_matches('-').len() > MAX_STR_DIGITS {
                 return Raise::value(format!(
                     "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion; \

@@ -60,17 +60,13 @@ pub static BINARY: [(&str, Binary); 5] = [
 
 /// One of [`UNARY`] by name.
 pub fn unary(name: &str) -> Option<Unary> {
-    let place = UNARY
-        .binary_search_by_key(&name, |&(known, _)| known)
-        .ok()?;
+    let place = UNARY.binary_search_by_key(&name, |&(known, _)| known).ok()?;
     Some(UNARY[place].1)
 }
 
 /// One of [`BINARY`] by name.
 pub fn binary(name: &str) -> Option<Binary> {
-    let place = BINARY
-        .binary_search_by_key(&name, |&(known, _)| known)
-        .ok()?;
+    let place = BINARY.binary_search_by_key(&name, |&(known, _)| known).ok()?;
     Some(BINARY[place].1)
 }
 
@@ -287,22 +283,14 @@ pub fn next_after(x: f64, y: f64, steps: IntRef<'_>) -> Result<f64> {
     // Floats in order are integers in order, counted from zero.
     let order = |x: f64| {
         let magnitude = (x.to_bits() & !(1 << 63)) as i64;
-        if x.is_sign_negative() {
-            -magnitude
-        } else {
-            magnitude
-        }
+        if x.is_sign_negative() { -magnitude } else { magnitude }
     };
     let (from, to) = (order(x), order(y));
     let steps = match steps.to_i64() {
         Some(steps) if from.abs_diff(to) > steps as u64 => steps,
         _ => return Ok(y),
     };
-    let reached = if to > from {
-        from + steps
-    } else {
-        from - steps
-    };
+    let reached = if to > from { from + steps } else { from - steps };
     let value = f64::from_bits(reached.unsigned_abs());
     // A step onto zero keeps the side it came from.
     let negative = reached < 0 || reached == 0 && from < 0;
@@ -319,11 +307,7 @@ pub fn ulp(x: f64) -> f64 {
         return x;
     }
     let next = f64::from_bits(x.to_bits() + 1);
-    if next.is_infinite() {
-        x - f64::from_bits(x.to_bits() - 1)
-    } else {
-        next - x
-    }
+    if next.is_infinite() { x - f64::from_bits(x.to_bits() - 1) } else { next - x }
 }
 
 /// `math.gamma(x)`.

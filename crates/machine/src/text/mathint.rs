@@ -15,10 +15,7 @@ pub fn factorial(n: IntRef<'_>, max_bits: u64) -> Result<Int> {
         return Raise::value("factorial() not defined for negative values");
     }
     let Some(n) = n.to_i64().map(i64::unsigned_abs) else {
-        return Raise::overflow(format!(
-            "factorial() argument should not exceed {}",
-            i64::MAX
-        ));
+        return Raise::overflow(format!("factorial() argument should not exceed {}", i64::MAX));
     };
     bounded(n, u64::from(64 - n.leading_zeros()), max_bits)?;
     Ok(product(1, n).into())

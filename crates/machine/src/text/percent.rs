@@ -311,14 +311,7 @@ pub fn format_field(field: &Field, value: Value<'_>, max_chars: usize) -> Result
         }
         'c' => {
             let c = character(value)?;
-            Ok(pad(
-                field,
-                width()?,
-                ' ',
-                "",
-                "",
-                c.encode_utf8(&mut [0; 4]),
-            ))
+            Ok(pad(field, width()?, ' ', "", "", c.encode_utf8(&mut [0; 4])))
         }
         'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
             let (negative, digits) = integer(field.conversion, value)?;
@@ -415,11 +408,7 @@ fn integer(conversion: char, value: Value<'_>) -> Result<(bool, String)> {
             truncated.as_ref()
         }
         other => {
-            let wanted = if decimal {
-                "a real number"
-            } else {
-                "an integer"
-            };
+            let wanted = if decimal { "a real number" } else { "an integer" };
             return Raise::type_error(format!(
                 "%{conversion} format: {wanted} is required, not {}",
                 class_name(other)

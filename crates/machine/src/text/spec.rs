@@ -119,10 +119,7 @@ pub fn format_float(x: f64, spec: &str, target: Target<'_>) -> Result<String> {
 /// `complex.__format__`.
 pub fn format_complex(real: f64, imag: f64, spec: &str, target: Target<'_>) -> Result<String> {
     let spec = Spec::parse(spec, None, '>', target)?;
-    if !matches!(
-        spec.kind,
-        None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')
-    ) {
+    if !matches!(spec.kind, None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')) {
         return Err(unknown_kind(spec.kind, target));
     }
     let (layout, flags) = spec.layout(false, target)?;
@@ -132,14 +129,8 @@ pub fn format_complex(real: f64, imag: f64, spec: &str, target: Target<'_>) -> R
     if spec.align == '=' {
         return Raise::value("'=' alignment flag is not allowed in complex format specifier");
     }
-    let unpadded = Spec {
-        width: 0,
-        ..spec.clone()
-    };
-    let signed = Spec {
-        sign: Some('+'),
-        ..unpadded.clone()
-    };
+    let unpadded = Spec { width: 0, ..spec.clone() };
+    let signed = Spec { sign: Some('+'), ..unpadded.clone() };
     // Without a type it is shown as by `repr`: a bare imaginary number, or parentheses.
     let bare = spec.kind.is_none();
     let text = if bare && real == 0.0 && real.is_sign_positive() {
@@ -147,11 +138,7 @@ pub fn format_complex(real: f64, imag: f64, spec: &str, target: Target<'_>) -> R
     } else {
         let real = unpadded.laid_out(real, layout, flags, "");
         let imag = signed.laid_out(imag, layout, flags, "");
-        if bare {
-            format!("({real}{imag}j)")
-        } else {
-            format!("{real}{imag}j")
-        }
+        if bare { format!("({real}{imag}j)") } else { format!("{real}{imag}j") }
     };
     Ok(spec.pad("", &text))
 }
@@ -260,10 +247,7 @@ impl Spec {
         if self.precision.is_some_and(|precision| precision > LARGEST) {
             return Raise::value("precision too big");
         }
-        if self
-            .precision
-            .is_some_and(|precision| precision > target.max_chars)
-        {
+        if self.precision.is_some_and(|precision| precision > target.max_chars) {
             return Err(Raise::Memory);
         }
         let precision = self.precision.unwrap_or(6);
@@ -297,9 +281,7 @@ impl Spec {
             Some(magnitude) => (true, magnitude),
             None => (false, text.as_str()),
         };
-        let end = magnitude
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(magnitude.len());
+        let end = magnitude.find(|c: char| !c.is_ascii_digit()).unwrap_or(magnitude.len());
         let (digits, rest) = magnitude.split_at(end);
         self.number(self.sign_text(negative), digits, &format!("{rest}{suffix}"))
     }
@@ -340,11 +322,7 @@ impl Spec {
         // Zeros that fill the width take separators too.
         let zeros = self.fill == '0' && self.align == '=';
         let taken = lead.chars().count() + rest.chars().count();
-        let least = if zeros {
-            self.width.saturating_sub(taken)
-        } else {
-            0
-        };
+        let least = if zeros { self.width.saturating_sub(taken) } else { 0 };
         self.pad(lead, &(self.group(digits, least) + rest))
     }
 

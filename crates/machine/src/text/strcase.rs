@@ -50,17 +50,13 @@ pub fn is_identifier(text: &str) -> bool {
 /// `text.islower()`: some lowercase and nothing else that has a case.
 pub fn is_lower(text: &str) -> bool {
     text.chars().any(unicode::is_lower)
-        && !text
-            .chars()
-            .any(|c| unicode::is_upper(c) || unicode::is_title(c))
+        && !text.chars().any(|c| unicode::is_upper(c) || unicode::is_title(c))
 }
 
 /// `text.isupper()`: some uppercase and nothing else that has a case.
 pub fn is_upper(text: &str) -> bool {
     text.chars().any(unicode::is_upper)
-        && !text
-            .chars()
-            .any(|c| unicode::is_lower(c) || unicode::is_title(c))
+        && !text.chars().any(|c| unicode::is_lower(c) || unicode::is_title(c))
 }
 
 /// `text.istitle()`: uppercase only at the start of a word, lowercase only inside one.

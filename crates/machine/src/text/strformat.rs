@@ -72,9 +72,7 @@ pub enum Conversion {
 
 /// A positional field beyond the arguments.
 pub fn index_out_of_range(index: usize) -> Raise {
-    Raise::Index(format!(
-        "Replacement index {index} out of range for positional args tuple"
-    ))
+    Raise::Index(format!("Replacement index {index} out of range for positional args tuple"))
 }
 
 /// A positional field in `format_map`.
@@ -106,9 +104,7 @@ struct RawField<'a> {
 
 fn parse_level(chars: &[char], levels: u32, numbering: &mut Numbering) -> Vec<Part> {
     if levels == 0 {
-        return vec![Part::Fail(Raise::Value(
-            "Max string recursion exceeded".into(),
-        ))];
+        return vec![Part::Fail(Raise::Value("Max string recursion exceeded".into()))];
     }
     let mut parts = Vec::new();
     let mut literal = String::new();
@@ -170,11 +166,7 @@ fn raw_field<'a>(chars: &'a [char], at: &mut usize) -> Result<RawField<'a>> {
     let Some(end) = end else {
         return Raise::value("expected '}' before end of string");
     };
-    let mut raw = RawField {
-        name: &chars[start..*at - 1],
-        conversion: None,
-        spec: &[],
-    };
+    let mut raw = RawField { name: &chars[start..*at - 1], conversion: None, spec: &[] };
     if end == '}' {
         return Ok(raw);
     }
@@ -231,12 +223,7 @@ fn field(raw: &RawField<'_>, levels: u32, numbering: &mut Numbering) -> Result<F
     } else {
         vec![Part::Literal(raw.spec.iter().collect())]
     };
-    Ok(Field {
-        first,
-        steps: steps(rest),
-        conversion,
-        spec,
-    })
+    Ok(Field { first, steps: steps(rest), conversion, spec })
 }
 
 /// Which argument a name means; empty ones are counted.

@@ -123,10 +123,7 @@ fn write_directive(
         'W' => number((time.year_day - 1 - time.weekday + 7) / 7, 2),
         'y' => number(time.year.rem_euclid(100), 2),
         'Y' => number(time.year, 1),
-        'z' => Some(
-            zone.offset
-                .map_or(String::new(), |offset| utc_offset(offset, "")),
-        ),
+        'z' => Some(zone.offset.map_or(String::new(), |offset| utc_offset(offset, ""))),
         'Z' if flags.swap => Some(zone.name.to_lowercase()),
         'Z' => text(zone.name),
         '%' => text("%"),
@@ -147,22 +144,14 @@ fn pad_number(value: i64, digits: usize, usual: char, flags: Flags) -> String {
     let sign = if value < 0 { "-" } else { "" };
     let least = digits.max(flags.width).saturating_sub(sign.len());
     match flags.pad.unwrap_or(usual) {
-        '-' => format!(
-            "{:>width$}",
-            format!("{sign}{magnitude}"),
-            width = flags.width
-        ),
+        '-' => format!("{:>width$}", format!("{sign}{magnitude}"), width = flags.width),
         '_' => format!("{:>least$}", format!("{sign}{magnitude}")),
         _ => format!("{sign}{magnitude:0>least$}"),
     }
 }
 
 fn pad_text(text: &str, flags: Flags, upper: bool) -> String {
-    let shown = if flags.upper || upper {
-        text.to_uppercase()
-    } else {
-        text.into()
-    };
+    let shown = if flags.upper || upper { text.to_uppercase() } else { text.into() };
     let width = flags.width;
     match flags.pad {
         Some('0') => format!("{shown:0>width$}"),

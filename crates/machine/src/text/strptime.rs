@@ -108,22 +108,12 @@ const COMPLETE: [Element; 13] = [
 ];
 
 /// `%x`
-const DATE: [Element; 5] = [
-    Directive('m'),
-    Literal('/'),
-    Directive('d'),
-    Literal('/'),
-    Directive('y'),
-];
+const DATE: [Element; 5] =
+    [Directive('m'), Literal('/'), Directive('d'), Literal('/'), Directive('y')];
 
 /// `%X`
-const TIME: [Element; 5] = [
-    Directive('H'),
-    Literal(':'),
-    Directive('M'),
-    Literal(':'),
-    Directive('S'),
-];
+const TIME: [Element; 5] =
+    [Directive('H'), Literal(':'), Directive('M'), Literal(':'), Directive('S')];
 
 /// What the directives said, before dates are worked out.
 #[derive(Default)]
@@ -272,10 +262,7 @@ impl Found {
             }
             _ => {
                 check_date(year, month, day)?;
-                Ok((
-                    days_from_civil(year, month, day),
-                    year_day(year, month, day),
-                ))
+                Ok((days_from_civil(year, month, day), year_day(year, month, day)))
             }
         }
     }
@@ -295,15 +282,12 @@ fn year_day_of_week(year: i64, week: i64, day: i64, from_monday: bool) -> i64 {
 
 fn same_start(name: &str, part: &str) -> bool {
     let mut chars = part.chars();
-    name.chars()
-        .all(|a| chars.next().is_some_and(|b| same_letter(a, b)))
+    name.chars().all(|a| chars.next().is_some_and(|b| same_letter(a, b)))
 }
 
 /// The decimal digits of a text as a number; blanks do not count.
 fn number(part: &str) -> i64 {
-    part.chars()
-        .filter_map(decimal_value)
-        .fold(0, |value, digit| value * 10 + i64::from(digit))
+    part.chars().filter_map(decimal_value).fold(0, |value, digit| value * 10 + i64::from(digit))
 }
 
 /// Seconds and microseconds of a `%z`.

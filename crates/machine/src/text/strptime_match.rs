@@ -133,13 +133,7 @@ fn offsets(rest: &[char]) -> Vec<usize> {
 fn numbers(directive: char, rest: &[char]) -> Vec<usize> {
     // In the patterns `d` is any decimal digit; a class of characters stands for itself.
     let alternatives: &[&str] = match directive {
-        'd' => &[
-            "3[01]",
-            "[12]d",
-            "0[123456789]",
-            "[123456789]",
-            " [123456789]",
-        ],
+        'd' => &["3[01]", "[12]d", "0[123456789]", "[123456789]", " [123456789]"],
         'f' => &["######", "#####", "####", "###", "##", "#"],
         'H' => &["2[0123]", "[01]d", "d"],
         'I' | 'm' => &["1[012]", "0[123456789]", "[123456789]"],
@@ -162,10 +156,7 @@ fn numbers(directive: char, rest: &[char]) -> Vec<usize> {
         'u' => &["[1234567]"],
         _ => &["dd"],
     };
-    alternatives
-        .iter()
-        .filter_map(|pattern| match_length(pattern, rest))
-        .collect()
+    alternatives.iter().filter_map(|pattern| match_length(pattern, rest)).collect()
 }
 
 fn match_length(pattern: &str, rest: &[char]) -> Option<usize> {

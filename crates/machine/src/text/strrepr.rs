@@ -39,11 +39,7 @@ pub fn repr_bytearray(bytes: &[u8]) -> String {
 
 fn quoted_bytes(bytes: &[u8], always_escape: bool) -> String {
     // Single quotes unless that would need escapes and double quotes would not.
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
-        '"'
-    } else {
-        '\''
-    };
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
     let mut out = String::with_capacity(bytes.len() + 3);
     out.push('b');
     out.push(quote);
@@ -60,11 +56,7 @@ fn quoted_bytes(bytes: &[u8], always_escape: bool) -> String {
 }
 
 fn quoted(text: &str, plain: impl Fn(char) -> bool) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') {
-        '"'
-    } else {
-        '\''
-    };
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     let mut out = String::with_capacity(text.len() + 2);
     out.push(quote);
     for c in text.chars() {

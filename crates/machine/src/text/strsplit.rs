@@ -147,11 +147,7 @@ pub fn expand_tabs(text: &str, size: i64, max_chars: usize) -> Result<String> {
             '\t' => out.extend(std::iter::repeat_n(' ', width)),
             _ => out.push(c),
         }
-        column = if matches!(c, '\n' | '\r') {
-            0
-        } else {
-            column + width
-        };
+        column = if matches!(c, '\n' | '\r') { 0 } else { column + width };
     }
     Ok(out)
 }

@@ -14,20 +14,14 @@ pub struct FloatSum {
 impl FloatSum {
     /// Starts from what was summed so far.
     pub fn new(start: f64) -> FloatSum {
-        FloatSum {
-            high: start,
-            low: 0.0,
-        }
+        FloatSum { high: start, low: 0.0 }
     }
 
     /// Adds a float.
     pub fn add(&mut self, x: f64) {
         let sum = self.high + x;
-        self.low += if self.high.abs() >= x.abs() {
-            (self.high - sum) + x
-        } else {
-            (x - sum) + self.high
-        };
+        self.low +=
+            if self.high.abs() >= x.abs() { (self.high - sum) + x } else { (x - sum) + self.high };
         self.high = sum;
     }
 
@@ -39,11 +33,7 @@ impl FloatSum {
     /// The sum.
     pub fn total(self) -> f64 {
         // After an overflow the correction is NaN and means nothing.
-        if self.low != 0.0 && self.low.is_finite() {
-            self.high + self.low
-        } else {
-            self.high
-        }
+        if self.low != 0.0 && self.low.is_finite() { self.high + self.low } else { self.high }
     }
 }
 

@@ -10,10 +10,7 @@ use crate::golden::{Case, Field, check, parse_float};
 const MAX_CHARS: usize = 1 << 20;
 
 fn target(type_name: &str) -> Target<'_> {
-    Target {
-        type_name,
-        max_chars: MAX_CHARS,
-    }
+    Target { type_name, max_chars: MAX_CHARS }
 }
 
 #[test]
@@ -33,21 +30,12 @@ fn specifications_are_as_in_cpython() {
 
 #[test]
 fn widths_beyond_the_bound_are_refused() {
-    let target = Target {
-        type_name: "int",
-        max_chars: 100,
-    };
+    let target = Target { type_name: "int", max_chars: 100 };
     let five = Int::Small(5);
-    assert_eq!(
-        spec::format_int(five.as_ref(), "101", target),
-        Err(Raise::Memory)
-    );
+    assert_eq!(spec::format_int(five.as_ref(), "101", target), Err(Raise::Memory));
     assert!(spec::format_int(five.as_ref(), "100", target).is_ok());
     assert_eq!(spec::format_float(0.5, ".101f", target), Err(Raise::Memory));
-    assert_eq!(
-        spec::format_float(0.5, ".100f", target).map(|t| t.len()),
-        Ok(102)
-    );
+    assert_eq!(spec::format_float(0.5, ".100f", target).map(|t| t.len()), Ok(102));
     assert_eq!(spec::format_str("x", "101", target), Err(Raise::Memory));
     for format in ["%101d", "%.101d", "%.101f", "%101s"] {
         let Some(Piece::Field(field)) = percent::parse(format).pop() else {
@@ -57,10 +45,7 @@ fn widths_beyond_the_bound_are_refused() {
             's' => Value::Str("x"),
             _ => Value::Int(five.as_ref()),
         };
-        assert_eq!(
-            percent::format_field(&field, value, 100),
-            Err(Raise::Memory)
-        );
+        assert_eq!(percent::format_field(&field, value, 100), Err(Raise::Memory));
         assert!(percent::format_field(&field, value, 101).is_ok());
     }
 }
@@ -72,26 +57,13 @@ fn wide_fields_are_as_wide_as_asked() {
         let text = spec::format_int(five.as_ref(), spec, target("int"));
         let length = text.map(|text| text.len());
         // 100,000 places would begin with a separator, so there is one zero more.
-        assert_eq!(
-            length,
-            Ok(if spec.ends_with(',') {
-                100_001
-            } else {
-                100_000
-            })
-        );
+        assert_eq!(length, Ok(if spec.ends_with(',') { 100_001 } else { 100_000 }));
     }
     for spec in [".100000f", ".100000e", "#.100000g", "0100000%"] {
         let text = spec::format_float(0.1, spec, target("float")).expect("within the bound");
         assert!(text.len() >= 100_000);
     }
-    for format in [
-        "%100000d",
-        "%0100000d",
-        "%.100000d",
-        "%.99998f",
-        "%0100000e",
-    ] {
+    for format in ["%100000d", "%0100000d", "%.100000d", "%.99998f", "%0100000e"] {
         let Some(Piece::Field(field)) = percent::parse(format).pop() else {
             panic!("{format} is one field");
         };
@@ -223,12 +195,7 @@ fn positional() -> Vec<Object> {
 
 fn named() -> Vec<(&'static str, Object)> {
     use Object::*;
-    vec![
-        ("a", Int(1)),
-        ("name", Str("né")),
-        ("width", Int(10)),
-        ("n", Int(3)),
-    ]
+    vec![("a", Int(1)), ("name", Str("né")), ("width", Int(10)), ("n", Int(3))]
 }
 
 fn render(parts: &[Part]) -> Result<String, Failure> {
@@ -269,11 +236,7 @@ fn render(parts: &[Part]) -> Result<String, Failure> {
             (None, Object::Str(text)) => spec::format_str(text, &spec, target("str"))?,
             (None, other) if spec.is_empty() => other.str(),
             (None, other) => {
-                let name = if matches!(other, Object::List(_)) {
-                    "list"
-                } else {
-                    "dict"
-                };
+                let name = if matches!(other, Object::List(_)) { "list" } else { "dict" };
                 let text = format!("unsupported format string passed to {name}.__format__");
                 return Err(Raise::Type(text).into());
             }
@@ -319,11 +282,7 @@ impl Object {
                 return Err(Failure::IndexKey(*index));
             }
             (Object::Int(_) | Object::Float(_), _) => {
-                let name = if matches!(self, Object::Int(_)) {
-                    "int"
-                } else {
-                    "float"
-                };
+                let name = if matches!(self, Object::Int(_)) { "int" } else { "float" };
                 let text = format!("'{name}' object is not subscriptable");
                 return Err(Raise::Type(text).into());
             }

@@ -54,16 +54,12 @@ pub fn parse_float(field: &str) -> f64 {
 
 /// Runs every case of a file; `answer` gives the field that must equal CPython's answer.
 pub fn check(file: &str, at_least: usize, answer: impl Fn(&Case) -> String) {
-    compare(file, at_least, |case, expected| {
-        Some(answer(case)).filter(|got| got != expected)
-    });
+    compare(file, at_least, |case, expected| Some(answer(case)).filter(|got| got != expected));
 }
 
 /// Runs every case of a file; `judge` gets CPython's answer and gives the one that is wrong.
 pub fn compare(file: &str, at_least: usize, mut judge: impl FnMut(&Case, &str) -> Option<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/text")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/text").join(file);
     let lines = std::fs::read_to_string(&path).expect("the golden file is there");
     let (mut count, mut wrong) = (0, Vec::new());
     for line in lines.lines() {
@@ -77,12 +73,7 @@ pub fn compare(file: &str, at_least: usize, mut judge: impl FnMut(&Case, &str) -
     }
     assert!(count >= at_least, "{file} has only {count} cases");
     let shown = wrong.len().min(40);
-    assert!(
-        wrong.is_empty(),
-        "{} of {count} differ:\n{}",
-        wrong.len(),
-        wrong[..shown].join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong[..shown].join("\n"));
 }
 
 /// An answer as a golden field.
@@ -92,11 +83,7 @@ pub trait Field {
 
 impl Field for f64 {
     fn field(&self) -> String {
-        if self.is_nan() {
-            "nan".into()
-        } else {
-            format!("{:016x}", self.to_bits())
-        }
+        if self.is_nan() { "nan".into() } else { format!("{:016x}", self.to_bits()) }
     }
 }
 

@@ -94,22 +94,12 @@ fn int_answer(case: &Case) -> String {
 fn results_beyond_the_bound_are_refused() {
     use timeslice_machine::text::{IntRef, Raise};
     let small = IntRef::Small;
-    assert_eq!(
-        int::pow(small(10), small(1 << 40), MAX_BITS),
-        Err(Raise::Memory)
-    );
-    assert_eq!(
-        int::shift_left(small(1), small(1 << 40), MAX_BITS),
-        Err(Raise::Memory)
-    );
+    assert_eq!(int::pow(small(10), small(1 << 40), MAX_BITS), Err(Raise::Memory));
+    assert_eq!(int::shift_left(small(1), small(1 << 40), MAX_BITS), Err(Raise::Memory));
     assert!(int::pow(small(2), small(1 << 15), MAX_BITS).is_ok());
     let huge = int::shift_left(small(1), small(1 << 15), MAX_BITS).expect("within the bound");
     let raised = int::to_decimal(huge.as_ref()).expect_err("too long for text");
-    assert!(
-        raised
-            .message()
-            .starts_with("Exceeds the limit (4300 digits)")
-    );
+    assert!(raised.message().starts_with("Exceeds the limit (4300 digits)"));
     let longest = int::parse(&"9".repeat(4300), 10).expect("just short enough");
     assert_eq!(int::to_decimal(longest.as_ref()).map(|t| t.len()), Ok(4300));
     let raised = int::parse(&"9".repeat(4301), 10).expect_err("too long");

@@ -60,9 +60,7 @@ fn answer(case: &Case) -> String {
 }
 
 fn joined<'a>(parts: timeslice_machine::text::Result<impl IntoIterator<Item = &'a str>>) -> String {
-    parts
-        .map(|parts| parts.into_iter().collect::<Vec<_>>().join("|"))
-        .field()
+    parts.map(|parts| parts.into_iter().collect::<Vec<_>>().join("|")).field()
 }
 
 fn three<'a>((before, separator, after): (&'a str, &'a str, &'a str)) -> [&'a str; 3] {

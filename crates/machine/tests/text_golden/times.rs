@@ -19,19 +19,12 @@ fn answer(case: &Case) -> Result<String> {
     let n = |at| case.i64(at);
     Ok(match case.op.as_str() {
         "strftime" => {
-            let zone = Zone {
-                name: "UTC",
-                offset: Some(0),
-                microsecond: None,
-            };
+            let zone = Zone { name: "UTC", offset: Some(0), microsecond: None };
             strftime(case.text(0), &tuple(case.text(1))?, zone)
         }
         "datetime" => {
-            let zone = Zone {
-                name: "",
-                offset: case.text(2).parse().ok(),
-                microsecond: Some(n(3)),
-            };
+            let zone =
+                Zone { name: "", offset: case.text(2).parse().ok(), microsecond: Some(n(3)) };
             strftime(case.text(0), &tuple(case.text(1))?, zone)
         }
         "asctime" => tuple(case.text(0))?.asctime(),
@@ -56,9 +49,7 @@ fn answer(case: &Case) -> Result<String> {
             calendar::iso_date(year, month, day)
         }
         "from_iso" => calendar::days_from_iso(n(0), n(1), n(2))?.field(),
-        "check_date" => calendar::check_date(n(0), n(1), n(2))
-            .map(|()| true)?
-            .field(),
+        "check_date" => calendar::check_date(n(0), n(1), n(2)).map(|()| true)?.field(),
         "check_time" => {
             calendar::check_time(n(0), n(1), n(2), n(3))?;
             true.field()
@@ -82,18 +73,13 @@ fn answer(case: &Case) -> Result<String> {
 }
 
 fn tuple(fields: &str) -> Result<TimeTuple> {
-    let fields: Vec<i64> = fields
-        .split(' ')
-        .map(|field| field.parse().expect("an integer"))
-        .collect();
+    let fields: Vec<i64> =
+        fields.split(' ').map(|field| field.parse().expect("an integer")).collect();
     TimeTuple::from_fields(fields.try_into().expect("nine numbers"))
 }
 
 #[test]
 fn a_directive_may_not_repeat() {
     let raised = strptime("5 5", "%d %d").expect_err("twice the day");
-    assert_eq!(
-        raised,
-        Raise::Value("redefinition of group name 'd'".into())
-    );
+    assert_eq!(raised, Raise::Value("redefinition of group name 'd'".into()));
 }

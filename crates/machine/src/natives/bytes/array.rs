@@ -80,14 +80,12 @@ fn index(m: &mut Machine, r: Ref, key: Value) -> R<Option<usize>> {
     let i = match m.as_int(key) {
         Some(Int::Small(i)) => i,
         Some(Int::Big(_)) => {
-            return m
-                .raise(class::INDEX_ERROR, "cannot fit 'int' into an index-sized integer");
+            return m.raise(class::INDEX_ERROR, "cannot fit 'int' into an index-sized integer");
         }
         None => {
             let kind = m.type_name(key);
-            return m.type_error(&format!(
-                "bytearray indices must be integers or slices, not {kind}"
-            ));
+            return m
+                .type_error(&format!("bytearray indices must be integers or slices, not {kind}"));
         }
     };
     match m.index_in(i, data(m, r).len()) {
@@ -113,9 +111,8 @@ pub(crate) fn set_items(m: &mut Machine, r: Ref, key: Value, value: Value) -> R<
             None if python_method(m, value, sym::INDEX) => return Ok(false),
             None => {
                 let kind = m.type_name(value);
-                return m.type_error(&format!(
-                    "'{kind}' object cannot be interpreted as an integer"
-                ));
+                return m
+                    .type_error(&format!("'{kind}' object cannot be interpreted as an integer"));
             }
         };
         m.access(r, i as u64, Touch::Write)?;

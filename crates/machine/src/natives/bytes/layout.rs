@@ -5,9 +5,7 @@ use crate::convert::MAX_FORMATTED;
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
 use crate::native::Args;
-use crate::natives::numbers::arguments::{
-    bytes_of, class_arg, index_arg, keywords, optional,
-};
+use crate::natives::numbers::arguments::{bytes_of, class_arg, index_arg, keywords, optional};
 use crate::object::Kind;
 use crate::symbols::class;
 use crate::value::{Ref, Value};

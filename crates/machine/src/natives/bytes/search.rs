@@ -52,8 +52,7 @@ fn position(m: &mut Machine, args: Args, cont: Cont, last: bool) -> R<Option<usi
     let needle = needle_arg(m, args, cont)?;
     let Some((start, stop)) = bounds(m, args, cont, data.len())? else { return Ok(None) };
     let part = &data[start..stop];
-    let found =
-        if last { last_position_in(part, &needle) } else { position_in(part, &needle) };
+    let found = if last { last_position_in(part, &needle) } else { position_in(part, &needle) };
     Ok(found.map(|at| start + at))
 }
 
@@ -245,11 +244,8 @@ fn separated<'a>(data: &'a [u8], separator: &[u8], most: usize, right: bool) -> 
     let mut parts = Vec::new();
     let mut rest = data;
     while parts.len() < most {
-        let found = if right {
-            last_position_in(rest, separator)
-        } else {
-            position_in(rest, separator)
-        };
+        let found =
+            if right { last_position_in(rest, separator) } else { position_in(rest, separator) };
         let Some(at) = found else { break };
         let (before, after) = (&rest[..at], &rest[at + separator.len()..]);
         parts.push(if right { after } else { before });

@@ -60,7 +60,8 @@ fn this(m: &mut Machine, args: Args) -> R<Ref> {
 /// The bytes and the position of an open BytesIO, to change them.
 fn data(m: &mut Machine, args: Args) -> R<&mut (Vec<u8>, usize)> {
     let r = this(m, args)?;
-    let open = matches!(m.get(r), Kind::Other(data) if matches!(**data, NativeObject::BytesIo(Some(_))));
+    let open =
+        matches!(m.get(r), Kind::Other(data) if matches!(**data, NativeObject::BytesIo(Some(_))));
     if !open {
         return closed(m);
     }

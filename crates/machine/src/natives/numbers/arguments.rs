@@ -64,9 +64,8 @@ pub(crate) fn keywords<const N: usize>(
     for (name, value) in named {
         let text = m.symbol_text(name).to_owned();
         let Some(i) = names.iter().position(|n| *n == text) else {
-            return m.type_error(&format!(
-                "{function}() got an unexpected keyword argument '{text}'"
-            ));
+            return m
+                .type_error(&format!("{function}() got an unexpected keyword argument '{text}'"));
         };
         if !values[i].is_null() {
             return m.type_error(&format!(
@@ -78,8 +77,10 @@ pub(crate) fn keywords<const N: usize>(
     }
     if let Some(i) = values[..required].iter().position(|v| v.is_null()) {
         let name = names[i].trim_start_matches('/');
-        return m
-            .type_error(&format!("{function}() missing required argument '{name}' (pos {})", i + 1));
+        return m.type_error(&format!(
+            "{function}() missing required argument '{name}' (pos {})",
+            i + 1
+        ));
     }
     Ok(values)
 }
@@ -182,21 +183,13 @@ pub(crate) fn index_arg(m: &mut Machine, args: Args, cont: Cont, v: Value) -> R<
 
 /// A bound of a search (`_PyEval_SliceIndex`): absent or None gives `default`, a large one the
 /// largest.
-pub(crate) fn bound_arg(
-    m: &mut Machine,
-    args: Args,
-    cont: Cont,
-    v: Value,
-    default: i64,
-) -> R<i64> {
+pub(crate) fn bound_arg(m: &mut Machine, args: Args, cont: Cont, v: Value, default: i64) -> R<i64> {
     let Some(v) = optional(v) else { return Ok(default) };
     match m.as_int(v) {
         Some(Int::Small(n)) => Ok(n),
         Some(Int::Big(b)) => Ok(if b.sign() == Sign::Minus { i64::MIN } else { i64::MAX }),
         None if python_method(m, v, sym::INDEX) => again(m, args, cont, &[sym::INDEX]),
-        None => {
-            m.type_error("slice indices must be integers or None or have an __index__ method")
-        }
+        None => m.type_error("slice indices must be integers or None or have an __index__ method"),
     }
 }
 
@@ -242,8 +235,7 @@ pub(crate) fn tail_text(m: &mut Machine, args: Args, v: Value, which: StrMethod,
     if which == StrMethod::Str && m.class_of(v) == class::STR {
         return Ok(v);
     }
-    let known =
-        if which == StrMethod::Str { m.str_builtin(v) } else { m.repr_builtin(v) };
+    let known = if which == StrMethod::Str { m.str_builtin(v) } else { m.repr_builtin(v) };
     if let Some(text) = known {
         return Ok(m.string(text));
     }

@@ -12,8 +12,8 @@ use crate::machine::{Machine, R};
 use crate::native::{ANY, Args, NativeDef, NativeFn, function, method};
 use crate::object::Kind;
 use crate::symbols::{class, sym};
-use crate::text::unicode::{decimal_value, is_space};
 use crate::text::float;
+use crate::text::unicode::{decimal_value, is_space};
 use crate::value::Value;
 
 const fn op(name: &'static str, f: NativeFn) -> NativeDef {
@@ -151,9 +151,7 @@ fn parse(text: &str) -> Option<(f64, f64)> {
     // The sign that begins the imaginary part is the last one that belongs to no exponent.
     let split = body
         .char_indices()
-        .filter(|(i, c)| {
-            matches!(c, '+' | '-') && !(*i > 0 && body[..*i].ends_with(['e', 'E']))
-        })
+        .filter(|(i, c)| matches!(c, '+' | '-') && !(*i > 0 && body[..*i].ends_with(['e', 'E'])))
         .map(|(i, _)| i)
         .next_back();
     let (re, im) = match split {

@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use num_bigint::{BigInt, BigUint, Sign};
 use timeslice_compiler::{BinOp, CmpOp};
 
-use super::arguments::{
-    again, bytes_of, class_arg, index_arg, int_arg, keywords, python_method,
-};
+use super::arguments::{again, bytes_of, class_arg, index_arg, int_arg, keywords, python_method};
 use super::{
     BOOL, INT, absolute, comparison, convert_again, div_mod, formatted, hashed, negated, new_args,
     operator, plain, power, receiver, rounded, shown, size_arg, truth,

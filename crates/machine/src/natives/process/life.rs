@@ -361,11 +361,12 @@ impl Machine {
             if thread.process != id || matches!(thread.state, State::Finished) {
                 continue;
             }
-            self.w.blocked -= u32::from(matches!(thread.state, State::Blocked { .. }));
+            let blocked = matches!(thread.state, State::Blocked { .. });
+            let (begun, failed) = (thread.begun, thread.failed);
+            self.w.blocked -= u32::from(blocked);
             self.w.alive = self.w.alive.saturating_sub(1);
-            let begun = thread.begun;
             if begun {
-                self.event_of(tid, now, EventKind::ThreadEnd, u32::from(thread.failed), NONE);
+                self.event_of(tid, now, EventKind::ThreadEnd, u32::from(failed), NONE);
             }
             self.sync_edge(tid, Touch::Release, END_SLOT);
             let thread = self.thread_mut(tid);

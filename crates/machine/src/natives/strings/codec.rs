@@ -64,11 +64,13 @@ fn codec(m: &mut Machine, name: &str) -> R<Codec> {
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
         .collect();
     Ok(match normal.as_str() {
-        "utf_8" | "utf8" | "u8" | "utf" | "utf8_ucs2" | "utf8_ucs4" | "cp65001" | "locale" => Codec::Utf8,
+        "utf_8" | "utf8" | "u8" | "utf" | "utf8_ucs2" | "utf8_ucs4" | "cp65001" | "locale" => {
+            Codec::Utf8
+        }
         "utf_8_sig" | "utf8_sig" => Codec::Utf8Sig,
         "ascii" | "us_ascii" | "us" | "646" | "ansi_x3.4_1968" | "iso646_us" => Codec::Ascii,
-        "latin_1" | "latin1" | "latin" | "l1" | "iso_8859_1" | "iso8859_1" | "iso88591" | "8859"
-        | "cp819" => Codec::Latin1,
+        "latin_1" | "latin1" | "latin" | "l1" | "iso_8859_1" | "iso8859_1" | "iso88591"
+        | "8859" | "cp819" => Codec::Latin1,
         "cp1252" | "windows_1252" | "1252" => Codec::Cp1252,
         "utf_16" | "utf16" | "u16" => Codec::Wide(2, None),
         "utf_16_le" | "utf_16le" | "utf16_le" => Codec::Wide(2, Some(Order::Little)),
@@ -88,8 +90,7 @@ fn handler(m: &mut Machine, name: &str) -> R<Errors> {
         "backslashreplace" => Errors::Backslash,
         "xmlcharrefreplace" => Errors::XmlReference,
         _ => {
-            return m
-                .raise(class::LOOKUP_ERROR, &format!("unknown error handler name '{name}'"));
+            return m.raise(class::LOOKUP_ERROR, &format!("unknown error handler name '{name}'"));
         }
     })
 }
@@ -211,10 +212,38 @@ fn encode_wide(text: &str, width: usize, order: Option<Order>) -> Vec<u8> {
 
 /// The characters of 0x80 to 0x9f in Windows-1252; five of them are undefined.
 const CP1252: [Option<char>; 32] = [
-    Some('€'), None, Some('‚'), Some('ƒ'), Some('„'), Some('…'), Some('†'), Some('‡'),
-    Some('ˆ'), Some('‰'), Some('Š'), Some('‹'), Some('Œ'), None, Some('Ž'), None,
-    None, Some('‘'), Some('’'), Some('“'), Some('”'), Some('•'), Some('–'), Some('—'),
-    Some('˜'), Some('™'), Some('š'), Some('›'), Some('œ'), None, Some('ž'), Some('Ÿ'),
+    Some('€'),
+    None,
+    Some('‚'),
+    Some('ƒ'),
+    Some('„'),
+    Some('…'),
+    Some('†'),
+    Some('‡'),
+    Some('ˆ'),
+    Some('‰'),
+    Some('Š'),
+    Some('‹'),
+    Some('Œ'),
+    None,
+    Some('Ž'),
+    None,
+    None,
+    Some('‘'),
+    Some('’'),
+    Some('“'),
+    Some('”'),
+    Some('•'),
+    Some('–'),
+    Some('—'),
+    Some('˜'),
+    Some('™'),
+    Some('š'),
+    Some('›'),
+    Some('œ'),
+    None,
+    Some('ž'),
+    Some('Ÿ'),
 ];
 
 fn to_cp1252(c: char) -> Option<u8> {
@@ -248,9 +277,9 @@ impl Decoder<'_> {
                 }
                 Ok(())
             }
-            Errors::XmlReference => m.type_error(
-                "don't know how to handle UnicodeDecodeError in error callback",
-            ),
+            Errors::XmlReference => {
+                m.type_error("don't know how to handle UnicodeDecodeError in error callback")
+            }
         }
     }
 
@@ -334,7 +363,9 @@ impl Decoder<'_> {
                 continue;
             }
             let (end, reason) = match (width, unit, next) {
-                (4, 0xd800..=0xdfff, _) => (end, "code point in surrogate code point range(0xd800, 0xe000)"),
+                (4, 0xd800..=0xdfff, _) => {
+                    (end, "code point in surrogate code point range(0xd800, 0xe000)")
+                }
                 (4, ..) => (end, "code point not in range(0x110000)"),
                 (_, 0xdc00.., _) => (end, "illegal encoding"),
                 (_, _, Some(low @ 0xdc00..=0xdfff)) => {

@@ -6,9 +6,7 @@ use super::{is_iterable, list_of, this};
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
 use crate::native::Args;
-use crate::natives::numbers::arguments::{
-    bound_arg, clamp_bounds, index_arg, keywords, optional,
-};
+use crate::natives::numbers::arguments::{bound_arg, clamp_bounds, index_arg, keywords, optional};
 use crate::object::{Kind, Text};
 use crate::symbols::class;
 use crate::text::strsplit;
@@ -34,7 +32,13 @@ fn bounds(m: &mut Machine, args: Args, cont: Cont, len: usize) -> R<Option<(usiz
 }
 
 /// Where argument 1 is found, in characters.
-fn position(m: &mut Machine, args: Args, cont: Cont, function: &str, last: bool) -> R<Option<usize>> {
+fn position(
+    m: &mut Machine,
+    args: Args,
+    cont: Cont,
+    function: &str,
+    last: bool,
+) -> R<Option<usize>> {
     let t = this(m, args)?;
     let needle = text_arg(m, m.arg(args, 1), function, 1)?;
     let Some((start, stop)) = bounds(m, args, cont, t.chars())? else { return Ok(None) };
@@ -133,8 +137,7 @@ pub(super) fn replace(m: &mut Machine, args: Args, cont: Cont) -> R {
     let new = text_arg(m, new, "replace", 2)?;
     let most = if most.is_null() { -1 } else { index_arg(m, args, cont, most)? };
     let text = t.as_str();
-    let found =
-        if old.chars() == 0 { t.chars() + 1 } else { text.matches(old.as_str()).count() };
+    let found = if old.chars() == 0 { t.chars() + 1 } else { text.matches(old.as_str()).count() };
     let times = usize::try_from(most).map_or(found, |most| most.min(found));
     let grown = times.saturating_mul(new.as_str().len()).saturating_add(text.len());
     m.reserve(grown as u64)?;

@@ -58,9 +58,8 @@ pub(super) fn maketrans(m: &mut Machine, args: Args, _: Cont) -> R {
         let pairs = match m.mapping_pairs(x) {
             Some(pairs) if m.is_subclass(m.class_of(x), class::DICT) => pairs,
             _ => {
-                return m.type_error(
-                    "if you give only one argument to maketrans it must be a dict",
-                );
+                return m
+                    .type_error("if you give only one argument to maketrans it must be a dict");
             }
         };
         for (key, value) in pairs {
@@ -69,9 +68,7 @@ pub(super) fn maketrans(m: &mut Machine, args: Args, _: Cont) -> R {
                 match (chars.next(), chars.next()) {
                     (Some(c), None) => Value::Int(i64::from(u32::from(c))),
                     _ => {
-                        return m.value_error(
-                            "string keys in translate table must be of length 1",
-                        );
+                        return m.value_error("string keys in translate table must be of length 1");
                     }
                 }
             } else if m.as_int(key).is_some() {
@@ -84,14 +81,14 @@ pub(super) fn maketrans(m: &mut Machine, args: Args, _: Cont) -> R {
         return Ok(table);
     }
     let Some(from) = m.text(x).cloned() else {
-        return m.type_error("first maketrans argument must be a string if there is a second argument");
+        return m
+            .type_error("first maketrans argument must be a string if there is a second argument");
     };
     for (position, v) in [(2, y), (3, z)] {
         if !v.is_null() && m.text(v).is_none() {
             let kind = m.type_name(v);
-            return m.type_error(&format!(
-                "maketrans() argument {position} must be str, not {kind}"
-            ));
+            return m
+                .type_error(&format!("maketrans() argument {position} must be str, not {kind}"));
         }
     }
     let Some(to) = m.text(y).cloned() else { return Ok(table) };
