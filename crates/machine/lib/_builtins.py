@@ -259,13 +259,9 @@ def _list_sort(lst, key, reverse):
 # ---------------------------------------------------------------- folding an iterable
 
 
-def _extreme(name, args, key, default, has_default):
-    if len(args) == 0:
-        raise TypeError(f"{name} expected at least 1 argument, got 0")
-    if len(args) > 1 and has_default:
-        raise TypeError(f"Cannot specify a default for {name}() with multiple positional arguments")
+def _extreme(name, items, key, default, has_default):
     best = best_key = _absent
-    for item in args if len(args) > 1 else args[0]:
+    for item in items:
         item_key = item if key is None else key(item)
         if best is _absent:
             better = True
@@ -282,12 +278,12 @@ def _extreme(name, args, key, default, has_default):
     raise ValueError(f"{name}() iterable argument is empty")
 
 
-def _min(args, key, default, has_default):
-    return _extreme("min", args, key, default, has_default)
+def _min(items, key, default, has_default):
+    return _extreme("min", items, key, default, has_default)
 
 
-def _max(args, key, default, has_default):
-    return _extreme("max", args, key, default, has_default)
+def _max(items, key, default, has_default):
+    return _extreme("max", items, key, default, has_default)
 
 
 def _sum(it, start=0):
@@ -1180,6 +1176,82 @@ def _type_new_hooks(cls, kwds):
             )
             raise
     super(cls, cls).__init_subclass__(**(kwds or {}))
+
+
+# ---------------------------------------------------------------- copying and pickling
+
+
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def _reduce_ex(obj, protocol=4):
+    """object.__reduce_ex__: how to make such an object again, as (callable, arguments, state, items, pairs)."""
+    cls = type(obj)
+    method = getattr(cls, "__reduce__", None)
+    if method is not None and method is not getattr(object, "__reduce__", None):
+        return method(obj)
+    if isinstance(obj, BaseException):
+        state = obj.__dict__
+        return (cls, obj.args, state) if state else (cls, obj.args)
+    state = _state_of(obj)
+    if isinstance(obj, (set, frozenset)):
+        return cls, ([item for item in obj],), state
+    if isinstance(obj, bytearray):
+        return cls, (bytes(obj),), state
+    if cls.__name__ == "deque":
+        return cls, () if obj.maxlen is None else ((), obj.maxlen), state, iter(obj)
+    if cls is range:
+        return cls, (obj.start, obj.stop, obj.step)
+    if cls is slice:
+        return cls, (obj.start, obj.stop, obj.step)
+    if isinstance(obj, type(sys)) or state is None and not _is_made_by_program(cls):
+        name = cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+        raise TypeError(f"cannot pickle {name!r} object")
+    return (
+        __newobj__,
+        (cls, *_new_arguments(obj, cls)),
+        state,
+        iter(obj) if isinstance(obj, list) else None,
+        iter(obj.items()) if isinstance(obj, dict) else None,
+    )
+
+
+def _is_made_by_program(cls):
+    for base in cls.__mro__:
+        if base is not object and ("__dict__" in base.__dict__ or "__slots__" in base.__dict__ or "__firstlineno__" in base.__dict__):
+            return True
+    return cls is object
+
+
+def _new_arguments(obj, cls):
+    """What cls.__new__ needs besides the class."""
+    method = getattr(cls, "__getnewargs__", None)
+    if method is not None:
+        return method(obj)
+    for kind in (int, float, complex, str, bytes, tuple):
+        if isinstance(obj, kind):
+            return (kind(obj),)
+    return ()
+
+
+def _state_of(obj):
+    """object.__getstate__: the attributes, or (attributes, slots), or None."""
+    method = getattr(type(obj), "__getstate__", None)
+    if method is not None and method is not getattr(object, "__getstate__", None):
+        return method(obj)
+    attributes = getattr(obj, "__dict__", None)
+    slots = {}
+    for base in type(obj).__mro__:
+        names = base.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name.startswith("__") and not name.endswith("__"):
+                name = f"_{base.__name__.lstrip('_')}{name}"
+            if name not in ("__dict__", "__weakref__") and hasattr(obj, name):
+                slots[name] = getattr(obj, name)
+    if slots:
+        return attributes or None, slots
+    return attributes or None
 
 
 # ---------------------------------------------------------------- iterators

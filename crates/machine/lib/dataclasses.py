@@ -4,6 +4,7 @@ import abc
 import copy
 import sys
 import types
+from _callers import module_name
 from reprlib import recursive_repr
 
 __all__ = [
@@ -183,7 +184,8 @@ def _make_field(cls, name, annotation, default_kw_only):
             result.kw_only = default_kw_only
     elif result.kw_only is not MISSING:
         raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
-    if result._field_type is _FIELD and result.default.__class__.__hash__ is None:
+    kind = result.default.__class__
+    if result._field_type is _FIELD and (kind in (list, dict, set, bytearray) or kind.__hash__ is None):
         raise ValueError(
             f"mutable default {type(result.default)} for field {name} is not allowed: use default_factory"
         )
@@ -222,14 +224,13 @@ def _collect_fields(cls, kw_only):
 # __init__ is compiled from text, so that a wrong call gets the usual message.
 
 
-def _compile(name, parameters, body, values, qualname):
-    lines = "\n".join(["  " + line for line in body]) or "  pass"
-    arguments = ", ".join(values)
-    text = f"def _make({arguments}):\n def {name}({', '.join(parameters)}):\n{chr(10).join(['  ' + line for line in lines.splitlines()])}\n return {name}"
-    namespace = {}
-    exec(text, {}, namespace)
-    function = namespace["_make"](**values)
-    function.__qualname__ = f"{qualname}.{name}"
+def _compile(name, parameters, body, values, cls):
+    """The method, compiled inside a class statement so that its code has the right name in messages."""
+    lines = [f"class {cls.__name__}:", f" def {name}({', '.join(parameters)}):", *["  " + line for line in body or ["pass"]]]
+    namespace = dict(values, __name__=cls.__module__)
+    exec("\n".join(lines), namespace)
+    function = namespace[cls.__name__].__dict__[name]
+    function.__qualname__ = f"{cls.__qualname__}.{name}"
     return function
 
 
@@ -284,7 +285,7 @@ def _make_init(cls, all_fields, frozen, has_post_init, self_name, slots):
     parameters = [self_name, *map(_init_parameter, positional)]
     if keyword:
         parameters += ["*", *map(_init_parameter, keyword)]
-    init = _compile("__init__", parameters, body, values, cls.__qualname__)
+    init = _compile("__init__", parameters, body, values, cls)
     init.__annotations__ = {f.name: f.type for f in (*positional, *keyword)} | {"return": None}
     return init
 
@@ -539,7 +540,7 @@ def _unfold(obj, build):
         return kind([_unfold(v, build) for v in obj])
     if issubclass(kind, dict):
         pairs = [(_unfold(k, build), _unfold(v, build)) for k, v in obj.items()]
-        if hasattr(kind, "default_factory"):
+        if hasattr(obj, "default_factory"):
             result = kind(obj.default_factory)
             for k, v in pairs:
                 result[k] = v
@@ -591,5 +592,5 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, *
         annotations[name] = tp
     namespace["__annotations__"] = annotations
     cls = types.new_class(cls_name, bases, {}, lambda ns: ns.update(namespace))
-    cls.__module__ = module or sys._getframe(1).f_globals.get("__name__", "__main__")
+    cls.__module__ = module or module_name(1)
     return dataclass(cls, **options)

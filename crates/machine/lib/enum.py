@@ -6,7 +6,8 @@ type.__new__ calls its __set_name__, which puts the finished member in its place
 """
 
 import sys
-from types import DynamicClassAttribute, MappingProxyType
+from _callers import module_name
+from types import DynamicClassAttribute, FunctionType, MappingProxyType
 
 __all__ = [
     "EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",
@@ -46,8 +47,38 @@ class auto:
     def __init__(self, value=_auto_null):
         self.value = value
 
+    # Where the class body's names are collected at its end, an expression such as A | B waits till then.
+
+    def __or__(self, other):
+        return _Combination(lambda a, b: a | b, self, other)
+
+    def __and__(self, other):
+        return _Combination(lambda a, b: a & b, self, other)
+
+    def __xor__(self, other):
+        return _Combination(lambda a, b: a ^ b, self, other)
+
     def __repr__(self):
         return f"auto({self.value!r})"
+
+
+class _Combination(auto):
+    """What an operator makes of autos whose values are not chosen yet."""
+
+    def __init__(self, operation, left, right):
+        super().__init__()
+        self._parts = operation, left, right
+
+    def resolved(self):
+        operation, *operands = self._parts
+        known = [_known(operand) for operand in operands]
+        return operation(*known)
+
+
+def _known(operand):
+    if isinstance(operand, _Combination):
+        return operand.resolved()
+    return operand.value if isinstance(operand, auto) else operand
 
 
 class property(DynamicClassAttribute):
@@ -99,6 +130,8 @@ def _is_inner_class(cls_name, obj):
 
 
 def _is_descriptor(obj):
+    if isinstance(obj, (FunctionType, classmethod, staticmethod, _builtin_property)):
+        return True
     return not isinstance(obj, type) and any(hasattr(obj, n) for n in ("__get__", "__set__", "__delete__"))
 
 
@@ -127,8 +160,18 @@ class EnumDict(dict):
         self._last_values = []
         self._ignore = []
         self._auto_called = False
+        self._noticed = False
+
+    def _notice_all(self):
+        """Go through the names of the body, if they were stored without __setitem__."""
+        if not self._noticed and self:
+            pairs = list(self.items())
+            self.clear()
+            for key, value in pairs:
+                self[key] = value
 
     def __setitem__(self, key, value):
+        self._noticed = True
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
@@ -169,6 +212,8 @@ class EnumDict(dict):
         super().__setitem__(key, value)
 
     def _with_auto(self, key, value):
+        if isinstance(value, _Combination):
+            return value.resolved()
         if isinstance(value, auto):
             if value.value is _auto_null:
                 self._auto_called = True
@@ -269,6 +314,10 @@ def _place(cls, name, obj):
     type.__setattr__(cls, name, obj)
 
 
+def _value_text(self):
+    return str(self._value_)
+
+
 def _dataclass_repr(value):
     fields = [name for name, f in value.__dataclass_fields__.items() if f.repr]
     return ", ".join([f"{name}={getattr(value, name)!r}" for name in fields])
@@ -286,6 +335,7 @@ class EnumType(type):
         return namespace
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
+        classdict._notice_all()
         classdict.setdefault("_ignore_", []).append("_ignore_")
         for name in classdict["_ignore_"]:
             dict.pop(classdict, name, None)
@@ -337,9 +387,8 @@ class EnumType(type):
             if "__format__" not in namespace:
                 enum_class.__format__ = member_type.__format__
             if "__str__" not in namespace:
-                text = member_type.__str__
-                # object's would call __repr__, which is Enum's.
-                enum_class.__str__ = member_type.__repr__ if text is object.__str__ else text
+                # Not the type's own: object.__str__ would call __repr__, which is Enum's.
+                enum_class.__str__ = _value_text
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
             if name not in namespace and first_enum is not None:
                 if getattr(enum_class, name) in (getattr(object, name), getattr(member_type, name)):
@@ -446,7 +495,7 @@ class EnumType(type):
         for item in names or ():
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
-        namespace["__module__"] = module or sys._getframe(2).f_globals.get("__name__")
+        namespace["__module__"] = module or module_name(2)
         if qualname is not None:
             namespace["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)

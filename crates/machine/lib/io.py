@@ -2,8 +2,8 @@
 
 import _io
 import abc
+import builtins
 from _io import BytesIO, StringIO
-from builtins import open
 
 __all__ = [
     "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "StringIO", "BytesIO", "BufferedIOBase", "TextIOBase",
@@ -16,8 +16,12 @@ BlockingIOError = BlockingIOError
 UnsupportedOperation = _io.UnsupportedOperation
 
 
+def open(file, *args, **kwargs):
+    return builtins.open(file, *args, **kwargs)
+
+
 def open_code(path):
-    return open(path, "rb")
+    return builtins.open(path, "rb")
 
 
 def text_encoding(encoding, stacklevel=2):

@@ -4,6 +4,7 @@ which knows the columns of every instruction; this module cuts and combines it."
 import linecache
 import sys
 
+from _callers import callers
 from _timeslice import format_exception as _native_format
 
 __all__ = [
@@ -187,8 +188,9 @@ def extract_tb(tb, limit=None):
 
 def extract_stack(f=None, limit=None):
     if f is None:
-        f = sys._getframe(1)
-    frames = StackSummary.extract(walk_stack(f))
+        frames = [FrameSummary(*facts) for facts in callers(1)]
+    else:
+        frames = StackSummary.extract(walk_stack(f))
     frames.reverse()
     return StackSummary(_stack_limited(frames, limit))
 
@@ -210,11 +212,18 @@ def print_tb(tb, limit=None, file=None):
 
 
 def format_stack(f=None, limit=None):
-    return extract_stack(sys._getframe(1) if f is None else f, limit).format()
+    if f is None:
+        frames = [FrameSummary(*facts) for facts in reversed(callers(1))]
+        return StackSummary(_stack_limited(frames, limit)).format()
+    return extract_stack(f, limit).format()
 
 
 def print_stack(f=None, limit=None, file=None):
-    _write(extract_stack(sys._getframe(1) if f is None else f, limit).format(), file)
+    if f is None:
+        frames = [FrameSummary(*facts) for facts in reversed(callers(1))]
+        _write(StackSummary(_stack_limited(frames, limit)).format(), file)
+    else:
+        _write(extract_stack(f, limit).format(), file)
 
 
 def clear_frames(tb):

@@ -35,6 +35,12 @@ class _Class:
         pass
 
 
+def _descriptor_type(attribute, name):
+    """The type of a function's descriptor; a type without instances where functions are not made of any."""
+    descriptor = getattr(type(_function), attribute, None)
+    return type(name, (), {}) if descriptor is None else type(descriptor)
+
+
 FunctionType = LambdaType = type(_function)
 CodeType = type(_function.__code__)
 MappingProxyType = type(type.__dict__)
@@ -50,8 +56,8 @@ WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
-# Attributes of built-in objects are no descriptor objects here: a property stands for both.
-GetSetDescriptorType = MemberDescriptorType = property
+GetSetDescriptorType = _descriptor_type("__code__", "getset_descriptor")
+MemberDescriptorType = _descriptor_type("__globals__", "member_descriptor")
 ModuleType = type(sys)
 GenericAlias = type(list[int])
 UnionType = type(int | str)

@@ -11,6 +11,7 @@ import functools
 import operator
 import sys
 import types
+from _callers import module_name
 from abc import ABCMeta, abstractmethod
 from types import GenericAlias
 
@@ -89,7 +90,7 @@ class _Or:
 
 
 def _caller_module():
-    module = sys._getframe(2).f_globals.get("__name__")
+    module = module_name(2)
     return None if module == "typing" else module
 
 

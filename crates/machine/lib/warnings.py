@@ -2,6 +2,7 @@
 
 import linecache
 import sys
+from _callers import callers, module_of
 from functools import wraps as _wraps
 
 __all__ = [
@@ -120,20 +121,16 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = UserWarning
     if not isinstance(category, type) or not issubclass(category, Warning):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    frame = sys._getframe(1)
-    for _ in range(stacklevel - 1):
-        if frame is None:
-            break
-        frame = frame.f_back
-    while frame is not None and skip_file_prefixes and frame.f_code.co_filename.startswith(tuple(skip_file_prefixes)):
-        frame = frame.f_back
-    if frame is None:
-        variables, filename, lineno = sys.__dict__, "<sys>", 0
-    else:
-        variables, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
-    module = variables.get("__name__", "<string>")
-    registry = variables.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, module, registry, variables, source)
+    frames = callers(1)[max(stacklevel, 1) - 1 :]
+    while frames and skip_file_prefixes and frames[0][0].startswith(tuple(skip_file_prefixes)):
+        del frames[0]
+    filename, lineno = frames[0][:2] if frames else ("<sys>", 0)
+    module = module_of(filename)
+    warn_explicit(message, category, filename, lineno, module, _registries.setdefault(filename, {}), None, source)
+
+
+# Warnings already shown, by file: what CPython keeps in each module's __warningregistry__.
+_registries = {}
 
 
 def _matches(pattern, text):

@@ -55,7 +55,8 @@ class CallableProxyType(ProxyType):
         return _alive(self)(*args, **kwargs)
 
 
-_ref_of = ProxyType.__dict__["_ref"].__get__
+def _ref_of(proxy):
+    return object.__getattribute__(proxy, "_ref")
 
 
 def _alive(proxy):

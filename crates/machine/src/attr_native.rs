@@ -152,8 +152,12 @@ impl Machine {
             }
             Kind::Instance(cls, attrs) => {
                 let cls = *cls;
-                if let Some(inner @ Value::Obj(i)) = attrs.get(sym::INNER) {
-                    return self.native_attr(inner, i, name);
+                match attrs.get(sym::INNER) {
+                    Some(inner @ Value::Obj(i)) => return self.native_attr(inner, i, name),
+                    Some(inner) => {
+                        return Ok(self.number_part(inner, name));
+                    }
+                    None => {}
                 }
                 if !self.is_subclass(cls, class::BASE_EXCEPTION) {
                     return Ok(None);

@@ -7,7 +7,7 @@ use crate::machine::Machine;
 use crate::native_object::NativeObject;
 use crate::object::{IterData, Kind};
 use crate::sync::SyncData;
-use crate::thread::{Thread, Wait};
+use crate::thread::Thread;
 use crate::value::{Ref, Value};
 
 /// Bytes that are allocated between two collections, at least.
@@ -114,9 +114,6 @@ fn thread_roots(thread: &Thread, mut add: impl FnMut(Value)) {
     }
     if let crate::thread::State::Blocked { wait, .. } = thread.state {
         if let Some(r) = wait.object() {
-            add(r.into());
-        }
-        if let Wait::Any(r) = wait {
             add(r.into());
         }
     }

@@ -195,6 +195,10 @@ impl Machine {
                 if self.is_subclass(*cls, class::BASE_EXCEPTION) {
                     return self.write_exception(r, *cls, out, depth);
                 }
+                if let Some(text) = crate::natives::time::struct_text(self, r) {
+                    out.push_str(&text);
+                    return true;
+                }
                 match attrs.get(sym::INNER) {
                     Some(inner) => return depth > 0 && self.write_repr(inner, out, depth - 1),
                     None => {
@@ -404,6 +408,12 @@ impl Machine {
                 }
                 _ => format!("[Errno {errno}] {message}"),
             });
+        }
+        if (self.is_subclass(cls, class::UNICODE_ENCODE_ERROR)
+            || self.is_subclass(cls, class::UNICODE_DECODE_ERROR))
+            && let Some(text) = crate::natives::strings::codec::error_text(self, v)
+        {
+            return Some(text);
         }
         match args.as_slice() {
             [] => Some(String::new()),

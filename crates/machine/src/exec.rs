@@ -331,10 +331,10 @@ impl Machine {
                         continue 'frame;
                     }
                     Err(Signal::Block) => {
-                        // Made again, the instruction gives the same names.
+                        // Made again, the instruction gives the same names. It counts both times:
+                        // the attempt took time, and the state after it can be visited.
                         self.th.namer = namer;
                         self.th.pc = at as u32;
-                        self.steps -= 1;
                         return Stop::Blocked;
                     }
                     Err(Signal::Yield) => {

@@ -260,7 +260,6 @@ impl Machine {
             State::Ready if tid == self.th.id && self.outcome.is_none() => ThreadState::Running,
             State::Ready => ThreadState::Runnable,
         };
-        let blocked = matches!(thread.state, State::Blocked { .. });
         let mut frames = Vec::new();
         for (i, frame) in thread.frames.iter().enumerate() {
             let code = &process.codes[frame.code as usize];
@@ -270,13 +269,7 @@ impl Machine {
             let innermost = i + 1 == thread.frames.len();
             let pc = if innermost { thread.pc } else { frame.pc };
             // The innermost frame shows what comes next; the others the call they are in.
-            let at = if innermost && !blocked {
-                pc
-            } else if innermost {
-                pc
-            } else {
-                pc.saturating_sub(1)
-            };
+            let at = if innermost { pc } else { pc.saturating_sub(1) };
             let span = code.code.spans.get(at as usize).copied().unwrap_or_default();
             let line = code.lines.get(at as usize).copied().unwrap_or(0);
             let variables = if frame.namespace.is_null() && thread.process == self.p.id {

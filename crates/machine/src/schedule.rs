@@ -478,7 +478,7 @@ impl Machine {
             Base::Random(_) => {
                 // Geometric with mean RANDOM_GAP, from whole numbers only.
                 let mut gap = 1;
-                while gap < RANDOM_GAP * 64 && self.random() % RANDOM_GAP != 0 {
+                while gap < RANDOM_GAP * 64 && !self.random().is_multiple_of(RANDOM_GAP) {
                     gap += 1;
                 }
                 gap

@@ -19,9 +19,20 @@ HERE = pathlib.Path(__file__).parent
 LIB = HERE.parent.parent / "lib"
 FAKES = HERE / "fakes"
 
-sys.path.insert(0, str(FAKES))
+# At the end: the fakes have names that CPython does not know.
+sys.path.append(str(FAKES))
 importlib.import_module("_thread_extras")
-sys.path.remove(str(FAKES))
+
+
+
+def _load_private(name):
+    """A module of ours that CPython has no counterpart of."""
+    spec = importlib.util.spec_from_file_location(name, LIB / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+_load_private("_callers")
 
 _failures = []
 _count = 0
@@ -36,16 +47,14 @@ def _source(name):
 
 @contextlib.contextmanager
 def _instead_of(names):
-    """While open, the named modules are not loaded and the fakes can be imported."""
+    """While open, the named modules are not loaded."""
     hidden = {}
     for loaded in list(sys.modules):
         if any(loaded == name or loaded.startswith(name + ".") for name in names):
             hidden[loaded] = sys.modules.pop(loaded)
-    sys.path.insert(0, str(FAKES))
     try:
         yield
     finally:
-        sys.path.remove(str(FAKES))
         for loaded in list(sys.modules):
             if any(loaded == name or loaded.startswith(name + ".") for name in names):
                 del sys.modules[loaded]

@@ -127,13 +127,11 @@ def folding_cases():
     keys = [Key(v, i + 1) for i, v in enumerate([3, 1, 2, 1, 3])]
     for name in ("min", "max"):
         plain, ours = getattr(builtins, name), getattr(b, "_" + name)
-        same(name, logged(lambda: plain(keys)), logged(lambda: ours((keys,), None, None, False)))
+        same(name, logged(lambda: plain(keys)), logged(lambda: ours(keys, None, None, False)))
         same(name, logged(lambda: plain(*keys)), logged(lambda: ours(tuple(keys), None, None, False)))
-        same(name, lambda: plain(keys, key=lambda k: -k.value), lambda: ours((keys,), lambda k: -k.value, None, False))
-        same(name, lambda: plain([]), lambda: ours(([],), None, None, False))
-        same(name, lambda: plain([], default=4), lambda: ours(([],), None, 4, True))
-        same(name, lambda: plain(), lambda: ours((), None, None, False))
-        same(name, lambda: plain(1, 2, default=3), lambda: ours((1, 2), None, 3, True))
+        same(name, lambda: plain(keys, key=lambda k: -k.value), lambda: ours(keys, lambda k: -k.value, None, False))
+        same(name, lambda: plain([]), lambda: ours([], None, None, False))
+        same(name, lambda: plain([], default=4), lambda: ours([], None, 4, True))
     for items, start in [(keys, 0), ([0.1] * 10, 0), ([1, 0.1, True, 5, 1e100, 1.0, -1e100], 0), ([0.1] * 3 + [1j], 0),
                          ([float("inf"), 1.0], 0.0), ([float("inf"), -float("inf")], 0), ([[1], [2]], []), ([], ""),
                          ([], b""), (["a"], 0), ([1e308, 1e308, -1e308], 0), ([Key(1), 0.5], 0)]:
@@ -473,7 +471,62 @@ def iterator_cases():
         same(f"iterator line {case.__code__.co_firstlineno}", lambda: case(plain), lambda: case(ours))
 
 
+def reduce_cases():
+    class Plain:
+        def __init__(self):
+            self.a = [1]
+
+    class Slots:
+        __slots__ = ("x", "__private", "unset")
+
+        def __init__(self):
+            self.x = 1
+            self.__private = 2
+
+    class Sub(list):
+        pass
+
+    class Num(int):
+        pass
+
+    class Table(dict):
+        pass
+
+    class State:
+        def __getstate__(self):
+            return "state"
+
+    class Own:
+        def __reduce__(self):
+            return "own"
+
+    def shown(parts):
+        if isinstance(parts, str):
+            return parts
+        function, args, *rest = parts
+        return function.__name__, args, [list(r) if hasattr(r, "__next__") else r for r in rest]
+
+    sub = Sub([1, 2])
+    sub.note = "n"
+    error = ValueError("x", 1)
+    noted = KeyError("k")
+    noted.extra = 5
+    for value in [Plain(), Slots(), sub, Num(7), Table(a=1), State(), Own(), error, noted, {1}, collections.deque([1], 3), collections.deque(), object(), range(3)]:
+        want, got = value.__reduce_ex__(4), b._reduce_ex(value)
+        def trimmed(parts):
+            # Trailing Nones say nothing.
+            parts = list(shown(parts)) if not isinstance(parts, str) else [parts, (), []]
+            while parts[2:] and parts[2] and parts[2][-1] is None:
+                parts[2].pop()
+            return parts
+
+        same("reduce", lambda: trimmed(want), lambda: trimmed(got))
+    for value in ((x for x in ""), sys, __import__("threading").Lock()):
+        same("reduce", lambda: value.__reduce_ex__(4), lambda: b._reduce_ex(value))
+
+
 repr_cases()
+reduce_cases()
 sorting_cases()
 folding_cases()
 container_cases()

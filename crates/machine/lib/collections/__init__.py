@@ -1,6 +1,6 @@
 """Containers beyond the builtin ones. `deque` is native: its operations are atomic."""
 
-import sys as _sys
+from _callers import module_name as _module_name
 from _collections import deque
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
@@ -21,6 +21,8 @@ abc.MutableSequence.register(deque)
 
 class defaultdict(dict):
     """A dict that makes missing values by calling a factory."""
+
+    default_factory = None
 
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):
@@ -149,8 +151,6 @@ _active_reprs = set()
 
 
 class _tuplegetter:
-    """A field of a named tuple."""
-
     def __init__(self, index, doc):
         self._index = index
         self.__doc__ = doc
@@ -207,7 +207,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     cls = type(typename, (tuple,), namespace)
     if module is None:
         # The module that called: pickling a value names its class there.
-        module = _sys._getframe(1).f_globals.get("__name__", "__main__")
+        module = _module_name(1)
     cls.__module__ = module
     return cls
 
@@ -217,11 +217,9 @@ def _tuple_methods(typename, fields, defaults, field_defaults):
     arguments = ", ".join(fields)
     values = f"({arguments},)" if fields else "()"
     head = f"_cls, {arguments}" if fields else "_cls"
-    __new__ = eval(
-        f"lambda {head}: _tuple_new(_cls, {values})",
-        {"_tuple_new": tuple.__new__, "__builtins__": {}, "__name__": f"namedtuple_{typename}"},
-    )
-    __new__.__name__ = "__new__"
+    namespace = {"_tuple_new": tuple.__new__, "__name__": f"namedtuple_{typename}"}
+    exec(f"class {typename}:\n def __new__({head}): return _tuple_new(_cls, {values})", namespace)
+    __new__ = namespace[typename].__dict__["__new__"].__func__
     __new__.__doc__ = f"Create new instance of {typename}({arguments})"
     if defaults is not None:
         __new__.__defaults__ = defaults

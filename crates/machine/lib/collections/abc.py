@@ -1,5 +1,6 @@
 """Abstract base classes of containers, iterators and awaitables."""
 
+import builtins
 from abc import ABCMeta, abstractmethod
 
 GenericAlias = type(list[int])
@@ -726,14 +727,19 @@ def _register_builtins():
     MutableSet.register(set)
     Mapping.register(type(type.__dict__))
     MutableMapping.register(dict)
-    for cls in (tuple, str, range, memoryview):
+    for cls in (tuple, str, range):
         Sequence.register(cls)
     ByteString.register(bytes)
     ByteString.register(bytearray)
     for cls in (list, bytearray):
         MutableSequence.register(cls)
-    for cls in (bytes, bytearray, memoryview):
+    for cls in (bytes, bytearray):
         Buffer.register(cls)
+    # Not every machine has views of buffers.
+    view = getattr(builtins, "memoryview", None)
+    if view is not None:
+        Sequence.register(view)
+        Buffer.register(view)
 
 
 _register_builtins()

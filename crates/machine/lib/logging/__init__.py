@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 import warnings
+from _callers import callers
 from _thread import RLock
 from string import Formatter as _StringFormatter
 from string import Template
@@ -429,11 +430,10 @@ class Handler(Filterer):
             write("--- Logging error ---\n")
             traceback.print_exception(exc, file=sys.stderr)
             write("Call stack:\n")
-            frame = exc.__traceback__.tb_frame
-            while frame is not None and _is_internal_frame(frame):
-                frame = frame.f_back
-            if frame is not None:
-                traceback.print_stack(frame, file=sys.stderr)
+            frames = [facts for facts in callers(1) if facts[0] != _srcfile]
+            if frames:
+                for frame in traceback.StackSummary([traceback.FrameSummary(*facts) for facts in reversed(frames)]).format():
+                    write(frame)
             else:
                 write(f"Logged from file {record.filename}, line {record.lineno}\n")
             try:
@@ -620,10 +620,6 @@ class Manager:
         self.logRecordFactory = factory
 
 
-def _is_internal_frame(frame):
-    return frame.f_code.co_filename == _srcfile
-
-
 class Logger(Filterer):
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
@@ -676,19 +672,19 @@ class Logger(Filterer):
             self._log(level, msg, args, **kwargs)
 
     def findCaller(self, stack_info=False, stacklevel=1):
-        frame = sys._getframe(1)
-        while frame is not None and _is_internal_frame(frame):
-            frame = frame.f_back
-        while stacklevel > 1 and frame is not None and frame.f_back is not None:
-            frame = frame.f_back
+        frames = callers(1)
+        while frames and frames[0][0] == _srcfile:
+            del frames[0]
+        while stacklevel > 1 and len(frames) > 1:
+            del frames[0]
             stacklevel -= 1
-        if frame is None:
+        if not frames:
             return "(unknown file)", 0, "(unknown function)", None
         stack = None
         if stack_info:
-            stack = "Stack (most recent call last):\n" + "".join(traceback.format_stack(frame))
-            stack = stack[:-1] if stack.endswith("\n") else stack
-        return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, stack
+            shown = traceback.StackSummary([traceback.FrameSummary(*facts) for facts in reversed(frames)])
+            stack = ("Stack (most recent call last):\n" + "".join(shown.format())).removesuffix("\n")
+        return *frames[0], stack
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)

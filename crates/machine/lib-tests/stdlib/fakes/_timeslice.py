@@ -111,7 +111,10 @@ def print_exception(exc, file=None):
 
 
 def frame_info(depth):
-    frame = sys._getframe(depth + 1)
+    try:
+        frame = sys._getframe(depth + 1)
+    except ValueError:
+        return None
     return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name
 
 
