@@ -3,7 +3,7 @@
 use crate::meter::Meter;
 use crate::options::{Control, Options, Strategy};
 use crate::report::{Estimate, OutcomeClass, Report, Schedule, Stop};
-use crate::strategy::{exhaustive, source};
+use crate::strategy::{exhaustive, optimal, source};
 use crate::system::System;
 
 /// Searches the interleavings of `start`.
@@ -12,6 +12,7 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
     let found = match options.strategy {
         Strategy::Exhaustive => exhaustive::search(start, None, &mut meter),
         Strategy::SourceDpor => source::search(start, &mut meter),
+        Strategy::Dpor => optimal::search(start, &mut meter),
         _ => unimplemented!(),
     };
     let tally = found.tally;

@@ -12,6 +12,7 @@ mod system;
 mod tally;
 mod threads;
 mod trail;
+mod wakeup;
 
 pub use explore::explore;
 pub use options::{Control, Limits, Options, Progress, Strategy};

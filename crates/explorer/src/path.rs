@@ -89,12 +89,14 @@ impl<S: System> Path<S> {
         }
     }
 
-    /// A path whose first events are known; the machine stands behind them.
+    /// A path whose first events are known: each with its alternatives and the threads that could
+    /// move before it. `machine` stands behind the first `from` of them.
     pub fn resume(
         start: S,
-        machine: S,
+        from: usize,
+        machine: &S,
         fps: Footprints,
-        prefix: impl Iterator<Item = (Move, u32, ThreadSet)>,
+        prefix: Vec<(Move, u32, ThreadSet)>,
     ) -> Self {
         let mut path = Path::new(start);
         path.fps = fps;
@@ -102,12 +104,17 @@ impl<S: System> Path<S> {
             path.trail.set_enabled(enabled);
             path.push_event(step.choice, step.fp, alts);
         }
-        path.machine = machine;
-        path.machine_depth = path.depth();
-        if path.depth() > 0 {
-            path.snapshots.kept.push((path.depth(), path.machine.clone()));
+        path.machine_depth = usize::MAX;
+        if from > 0 {
+            path.snapshots.kept.push((from, machine.clone()));
         }
         path
+    }
+
+    /// The nearest snapshot at or above `depth`, and its depth.
+    pub fn snapshot_before(&self, depth: usize) -> (usize, S) {
+        let kept = &self.snapshots.kept;
+        kept[kept.partition_point(|(at, _)| *at <= depth) - 1].clone()
     }
 
     /// About how many bytes the execution and its snapshots take.

@@ -75,3 +75,12 @@ fn source_counts() {
         }
     }
 }
+
+#[test]
+fn optimal_counts() {
+    for (name, program, classes) in table() {
+        let report = run(program, Strategy::Dpor);
+        assert_eq!((report.executions, report.blocked), (classes, 0), "{name}");
+        assert!(report.complete, "{name}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The ways to go through the interleavings, one a file.
 
 pub(crate) mod exhaustive;
+pub(crate) mod optimal;
 
 pub(crate) mod source;
 

@@ -1,0 +1,153 @@
+//! Wakeup trees: for one state, the sequences that are still to be begun there, merged by common
+//! beginnings up to equivalence, in the order in which they will be taken.
+//!
+//! All trees of a search live in one arena. A tree is the number of its first branch; a branch
+//! without children is a sequence's end, behind which the search is free to go where it likes.
+
+use crate::footprints::{Footprints, Move};
+
+/// The first branch of a tree; [`EMPTY`] if there is none.
+pub(crate) type Tree = u32;
+
+/// The tree without branches.
+pub(crate) const EMPTY: Tree = u32::MAX;
+
+#[derive(Copy, Clone)]
+struct Branch {
+    step: Move,
+    children: Tree,
+    next: Tree,
+}
+
+/// Where the branches live.
+#[derive(Default)]
+pub(crate) struct Arena {
+    branches: Vec<Branch>,
+    free: Vec<u32>,
+}
+
+impl Arena {
+    /// Takes the first branch away: its move and what is to follow it.
+    pub fn take_first(&mut self, tree: &mut Tree) -> Option<(Move, Tree)> {
+        if *tree == EMPTY {
+            return None;
+        }
+        let Branch { step, children, next } = self.branches[*tree as usize];
+        self.free.push(*tree);
+        *tree = next;
+        Some((step, children))
+    }
+
+    /// Puts a branch back where [`take_first`](Self::take_first) took it.
+    pub fn put_first(&mut self, tree: &mut Tree, step: Move, children: Tree) {
+        let next = *tree;
+        *tree = self.branch(Branch { step, children, next });
+    }
+
+    /// Adds a sequence unless one that is there covers it; says whether it was added. `sequence` is
+    /// used up.
+    pub fn insert(&mut self, fps: &Footprints, tree: &mut Tree, sequence: &mut Vec<Move>) -> bool {
+        let mut parent = EMPTY;
+        loop {
+            let first = match parent {
+                EMPTY => *tree,
+                parent => self.branches[parent as usize].children,
+            };
+            // An end was reached: whatever comes after it is explored anyway.
+            if sequence.is_empty() || (parent != EMPTY && first == EMPTY) {
+                return false;
+            }
+            let (mut at, mut last) = (first, EMPTY);
+            while at != EMPTY {
+                let Branch { step, next, .. } = self.branches[at as usize];
+                if fps.is_weak_initial(step, sequence) {
+                    break;
+                }
+                (last, at) = (at, next);
+            }
+            if at == EMPTY {
+                let chain = self.chain(sequence);
+                match (last, parent) {
+                    (EMPTY, EMPTY) => *tree = chain,
+                    (EMPTY, parent) => self.branches[parent as usize].children = chain,
+                    (last, _) => self.branches[last as usize].next = chain,
+                }
+                return true;
+            }
+            let tid = self.branches[at as usize].step.choice.tid;
+            if let Some(i) = sequence.iter().position(|m| m.choice.tid == tid) {
+                sequence.remove(i);
+            }
+            parent = at;
+        }
+    }
+
+    fn chain(&mut self, sequence: &[Move]) -> Tree {
+        sequence.iter().rev().fold(EMPTY, |children, step| {
+            self.branch(Branch { step: *step, children, next: EMPTY })
+        })
+    }
+
+    fn branch(&mut self, branch: Branch) -> u32 {
+        match self.free.pop() {
+            Some(at) => {
+                self.branches[at as usize] = branch;
+                at
+            }
+            None => {
+                self.branches.push(branch);
+                self.branches.len() as u32 - 1
+            }
+        }
+    }
+
+    /// Whether a tree has a branch that begins with `choice`.
+    pub fn begins(&self, tree: Tree, choice: crate::system::Choice) -> bool {
+        self.roots(tree).any(|step| step.choice == choice)
+    }
+
+    /// The first moves of a tree.
+    pub fn roots(&self, tree: Tree) -> impl Iterator<Item = Move> {
+        let mut at = tree;
+        std::iter::from_fn(move || {
+            let branch = self.branches.get(at as usize)?;
+            at = branch.next;
+            Some(branch.step)
+        })
+    }
+
+    /// Takes a whole tree away.
+    pub fn drop_tree(&mut self, tree: Tree) {
+        let mut left = vec![tree];
+        while let Some(mut tree) = left.pop() {
+            while let Some((_, children)) = self.take_first(&mut tree) {
+                left.push(children);
+            }
+        }
+    }
+
+    /// Copies a tree of another arena, renaming each move.
+    pub fn copy(
+        &mut self,
+        from: &Arena,
+        tree: Tree,
+        rename: &mut impl FnMut(Move) -> Move,
+    ) -> Tree {
+        let mut branches = Vec::new();
+        let mut at = tree;
+        while at != EMPTY {
+            branches.push(from.branches[at as usize]);
+            at = from.branches[at as usize].next;
+        }
+        branches.iter().rev().fold(EMPTY, |next, branch| {
+            let children = self.copy(from, branch.children, rename);
+            let step = rename(branch.step);
+            self.branch(Branch { step, children, next })
+        })
+    }
+
+    /// How many branches were ever in use at once.
+    pub fn capacity(&self) -> usize {
+        self.branches.len()
+    }
+}
