@@ -188,8 +188,8 @@ pub trait System: Clone + Send + Sync {
     /// Threads whose next transition can execute now, ascending.
     fn enabled(&self, out: &mut Vec<Tid>);
 
-    /// Threads that exist, are not finished and are not enabled, ascending. Asked where nothing is
-    /// enabled: at a deadlock, and after a program's end for daemon threads that were cut off.
+    /// Threads that exist, are not finished and are not enabled, ascending. After a program's end
+    /// these include daemon threads that were cut off.
     fn blocked(&self, out: &mut Vec<Tid>);
 
     /// The footprint that the pending operation of a blocked thread would have: a blocked attempt
@@ -200,6 +200,10 @@ pub trait System: Clone + Send + Sync {
     fn alternatives(&self, tid: Tid) -> u32;
 
     /// Executes one transition of an enabled thread and adds what it touched to `out`.
+    ///
+    /// Where a transition ends may depend only on what its footprint says it looked at: one that
+    /// ends because a lock is held has read the lock. An operation that has only `Acquire` edges (a
+    /// join) and one with alternatives begin a transition of their own.
     fn step(&mut self, choice: Choice, out: &mut Footprint);
 
     /// Distinguishes outcomes; asked where nothing is enabled. Equal outcomes have equal keys.

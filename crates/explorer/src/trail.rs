@@ -54,8 +54,8 @@ struct Arrival {
     /// Where the event's clock begins.
     row: usize,
     first_race: usize,
-    /// Whether it can have to wait for one location only.
-    single: bool,
+    /// How many locations it can have to wait for.
+    waits: usize,
 }
 
 /// Says whether a thread could make its move without an event and all that happens after it.
@@ -172,8 +172,7 @@ impl Trail {
         }
         self.order(fps, fp, row);
         let waits = fps.accesses(fp).iter().filter(|a| a.kind.waits()).count();
-        let arrival =
-            Arrival { tid, before, row, first_race: first_race as usize, single: waits == 1 };
+        let arrival = Arrival { tid, before, row, first_race: first_race as usize, waits };
         self.find_races(fps, fp, arrival, permitted);
         let newest_cause = self.clocks[row..].iter().copied().max().unwrap_or(0);
         self.clocks[row + tid as usize] = pos as u32 + 1;
@@ -294,17 +293,30 @@ impl Trail {
                 at = earlier.previous;
             }
         }
-        for c in candidates.iter_mut().filter(|c| c.kind.waits()) {
-            c.reversible = self.permitted_before(c.access, c.kind, arrival, permitted);
+        if arrival.waits > 0 {
+            for c in &mut candidates {
+                c.reversible = self.permitted_before(c.access, c.kind, arrival, permitted);
+            }
+            // An event lets the new one go ahead as a whole.
+            for i in 0..candidates.len() {
+                let Candidate { event, reversible, .. } = candidates[i];
+                if !reversible {
+                    let same = candidates.iter_mut().filter(|c| c.event == event);
+                    same.for_each(|c| c.reversible = false);
+                }
+            }
+            for c in &candidates {
+                if !c.reversible && c.kind.waits() {
+                    self.look_past(*c, &candidates, arrival, permitted);
+                }
+            }
         }
-        for c in candidates.iter().filter(|c| !c.reversible) {
-            self.look_past(*c, &candidates, arrival, permitted);
-        }
-        for (i, c) in candidates.iter().enumerate() {
+        for c in &candidates {
+            // Reversed through another race first.
             let shadowed = || {
-                candidates.iter().enumerate().any(|(j, other)| {
-                    j != i
-                        && other.event != c.event
+                candidates.iter().any(|other| {
+                    other.event != c.event
+                        && other.reversible
                         && self.happens_before(c.event as usize, other.event as usize)
                 })
             };
@@ -326,7 +338,7 @@ impl Trail {
     }
 
     /// The access `c` let the new event go ahead (an unlock, a put), so the two cannot change
-    /// places. What can: the new event and an earlier taker, together with all that followed it.
+    /// places. What may: the new event and an earlier taker, together with all that followed it.
     fn look_past(
         &mut self,
         c: Candidate,
@@ -334,12 +346,11 @@ impl Trail {
         arrival: Arrival,
         permitted: &mut Permitted,
     ) {
-        let loc = self.accesses[c.access as usize].loc;
         let mut base = std::mem::take(&mut self.joined);
         base.clear();
         base.extend_from_slice(&self.clocks[arrival.row..arrival.row + self.width]);
         for other in candidates {
-            if other.reversible || self.accesses[other.access as usize].loc != loc {
+            if other.reversible {
                 for (b, o) in base.iter_mut().zip(self.clock(other.event as usize)) {
                     *b = (*b).max(*o);
                 }
@@ -379,15 +390,17 @@ impl Trail {
         permitted: &mut Permitted,
     ) -> bool {
         let ChainedAccess { kind: earlier, event, .. } = self.accesses[access as usize];
-        let Arrival { tid, before, single, .. } = arrival;
+        let Arrival { tid, before, waits, .. } = arrival;
+        // What waits for this location alone can be told without trying.
+        let simple = waits == 1 && kind.waits();
         // The thread stood at this move already: it is known whether it could go on.
         if before > 0 && before <= event {
             let could = self.enabled[event as usize].contains(tid);
-            if could || single {
+            if could || simple {
                 return could;
             }
         }
-        if kind == AccessKind::Lock && single {
+        if kind == AccessKind::Lock && simple {
             match earlier {
                 AccessKind::Lock => return true,
                 AccessKind::Unlock => return false,

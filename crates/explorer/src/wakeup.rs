@@ -101,11 +101,6 @@ impl Arena {
         }
     }
 
-    /// Whether a tree has a branch that begins with `choice`.
-    pub fn begins(&self, tree: Tree, choice: crate::system::Choice) -> bool {
-        self.roots(tree).any(|step| step.choice == choice)
-    }
-
     /// The first moves of a tree.
     pub fn roots(&self, tree: Tree) -> impl Iterator<Item = Move> {
         let mut at = tree;

@@ -113,17 +113,11 @@ impl Plan {
         self.sequence = sequence;
     }
 
-    /// Sees to it that the other alternatives of the event at `pos` are explored too.
+    /// Sees to it that the other alternatives of the event at `pos` are explored too, behind all
+    /// that does not depend on it: they may depend on what this one does not.
     fn vary<S: System>(&mut self, path: &mut Path<S>, pos: usize) {
         let event = *path.trail.event(pos);
         for alt in (0..event.alts).filter(|alt| *alt != event.choice.alt) {
-            let choice = Choice { tid: event.choice.tid, alt };
-            let frame = &self.frames[pos];
-            if frame.sleep.iter().any(|s| s.choice == choice)
-                || self.arena.begins(frame.tree, choice)
-            {
-                continue;
-            }
             let mut sequence = std::mem::take(&mut self.sequence);
             if path.other_alternative(pos, alt, &mut sequence) {
                 self.add(&path.fps, pos, &mut sequence);

@@ -135,20 +135,7 @@ impl<S: System> Search<S> {
         let enabled = self.path.enter();
         if enabled.is_empty() {
             self.tally.record(&self.path.trail, self.path.machine());
-            let mut pending = Vec::new();
-            self.path.each_pending(|path, pos| {
-                let races = path.trail.races(pos).to_vec();
-                for first in races {
-                    let mut reversed = Vec::new();
-                    if path.reversal(first as usize, pos, pos, &mut reversed) {
-                        pending.push((first as usize, reversed));
-                    }
-                }
-            });
-            for (first, reversed) in pending {
-                self.reversed = reversed;
-                self.add_initial(first);
-            }
+            self.reverse_pending();
         } else if depth >= meter.limits.depth {
             self.tally.cut(Stop::Depth);
         } else {
@@ -159,8 +146,30 @@ impl<S: System> Search<S> {
             frame.open.extend(alts.filter(|(_, alts)| *alts > 1));
             match enabled.iter().find(|tid| frame.awake(*tid).is_some()) {
                 Some(tid) => frame.backtrack.insert(tid),
-                None => self.tally.blocked += 1,
+                None => {
+                    self.tally.blocked += 1;
+                    // What waits here waits in all continuations.
+                    self.reverse_pending();
+                }
             }
+        }
+    }
+
+    /// Sees to it that what blocked threads wait for is also tried without them waiting.
+    fn reverse_pending(&mut self) {
+        let mut pending = Vec::new();
+        self.path.each_pending(|path, pos| {
+            let races = path.trail.races(pos).to_vec();
+            for first in races {
+                let mut reversed = Vec::new();
+                if path.reversal(first as usize, pos, pos, &mut reversed) {
+                    pending.push((first as usize, reversed));
+                }
+            }
+        });
+        for (first, reversed) in pending {
+            self.reversed = reversed;
+            self.add_initial(first);
         }
     }
 

@@ -3,7 +3,9 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod generate;
 pub mod programs;
+pub mod traces;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -394,8 +396,9 @@ impl System for Toy {
         }
         while !self.threads[tid].finished {
             match self.op(tid) {
-                // A choice is a place of its own: its alternatives are asked for first.
-                Some(Op::Poll | Op::Choose(..)) | None => break,
+                // A choice is a place of its own: its alternatives are asked for first. So is a
+                // join: whether it is possible yet must not decide where a transition ends.
+                Some(Op::Poll | Op::Choose(..) | Op::Join(_)) | None => break,
                 _ if self.can_go(tid) => {
                     self.visible(tid, 0, out);
                 }
