@@ -83,12 +83,14 @@ pub struct Access {
 
 /// What one transition touched: at most one access a location.
 ///
-/// A `Lock`, `Wait` or `WaitRead` is only a waiting access while it comes first: a transition that
-/// took a free lock on its way would have ended before it, had the lock been held. Later ones are
-/// therefore recorded as plain writes or reads; the order of the calls matters.
+/// A `Lock`, `Wait` or `WaitRead` is only a waiting access in the operation that the transition
+/// begins with: one that took a free lock on its way would have ended before it, had the lock been
+/// held. Say [`under_way`](Self::under_way) after the first operation; later ones are then recorded
+/// as plain writes or reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Footprint {
     accesses: SmallVec<[Access; 4]>,
+    under_way: bool,
     stable: bool,
 }
 
@@ -101,7 +103,13 @@ impl Footprint {
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
         self.accesses.clear();
+        self.under_way = false;
         self.stable = false;
+    }
+
+    /// The transition's first operation is over: nothing after it makes the transition wait.
+    pub fn under_way(&mut self) {
+        self.under_way = true;
     }
 
     /// Promises that the transition would touch the same locations in the same ways even if other
@@ -130,10 +138,9 @@ impl Footprint {
     /// Adds an access, joining it with an earlier one of the same location.
     pub fn push(&mut self, loc: u64, kind: AccessKind) {
         use AccessKind::{Lock, Read, Unlock, Wait, WaitRead, Write};
-        let under_way = self.accesses.iter().any(|a| !a.kind.waits() && !a.kind.orders_only());
         let kind = match kind {
-            Lock | Wait if under_way => Write,
-            WaitRead if under_way => Read,
+            Lock | Wait if self.under_way => Write,
+            WaitRead if self.under_way => Read,
             kind => kind,
         };
         let same_sort =

@@ -394,6 +394,7 @@ impl System for Toy {
             }
             return;
         }
+        out.under_way();
         while !self.threads[tid].finished {
             match self.op(tid) {
                 // A choice is a place of its own: its alternatives are asked for first. So is a
