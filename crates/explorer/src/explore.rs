@@ -1,6 +1,7 @@
 //! The one entry: runs the strategy, shortens the schedules, writes the report.
 
 use crate::meter::Meter;
+use crate::minimal::{self, Bounds};
 use crate::options::{Control, Options, Strategy};
 use crate::report::{Estimate, OutcomeClass, Report, Schedule, Stop};
 use crate::strategy::{exhaustive, optimal, source};
@@ -15,21 +16,34 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         Strategy::Dpor => optimal::search(start, &mut meter),
         _ => unimplemented!(),
     };
-    let tally = found.tally;
+    let mut tally = found.tally;
     let stopped = found.stopped.or(tally.cut);
-    let outcomes = tally
+    let bounds = Bounds {
+        states: options.limits.minimise,
+        depth: if stopped.is_none() { tally.deepest } else { tally.deepest * 2 + 32 },
+        depth_is_sure: stopped.is_none(),
+    };
+    let proved = minimal::shorten(start, &mut tally.entries, &bounds, control);
+    let mut outcomes: Vec<OutcomeClass> = tally
         .entries
         .into_iter()
-        .map(|entry| OutcomeClass {
-            schedule: Schedule::replay(start, &entry.choices)
-                .expect("an executed schedule can be repeated")
-                .0,
-            outcome: entry.outcome,
-            key: entry.key,
-            executions: entry.executions,
-            minimal: false,
+        .zip(proved)
+        .filter_map(|(entry, minimal)| {
+            // An executed schedule can be repeated.
+            let (schedule, _) = Schedule::replay(start, &entry.choices)?;
+            Some(OutcomeClass {
+                outcome: entry.outcome,
+                key: entry.key,
+                executions: entry.executions,
+                schedule,
+                minimal,
+            })
         })
         .collect();
+    outcomes.sort_by_key(|o| {
+        let s = &o.schedule;
+        (s.preemptions, s.switches, s.choices.len(), o.outcome.kind, o.key)
+    });
     Report {
         strategy: options.strategy,
         complete: stopped.is_none(),

@@ -1,9 +1,11 @@
 //! Search over all interleavings of a simulated machine.
 #![allow(dead_code, unused_imports)]
 
+mod class;
 mod explore;
 mod footprints;
 mod meter;
+mod minimal;
 mod options;
 mod path;
 mod report;

@@ -2,7 +2,7 @@
 
 mod toy;
 
-use timeslice_explorer::{Control, Options, OutcomeKind, Report, Strategy, explore};
+use timeslice_explorer::{Control, Options, OutcomeClass, OutcomeKind, Report, Strategy, explore};
 use toy::programs::*;
 use toy::{Program, Toy};
 
@@ -82,5 +82,25 @@ fn optimal_counts() {
         let report = run(program, Strategy::Dpor);
         assert_eq!((report.executions, report.blocked), (classes, 0), "{name}");
         assert!(report.complete, "{name}");
+    }
+}
+
+#[test]
+fn shortest_schedules() {
+    for (program, failing, preemptions, switches, steps) in [
+        (counter(2, 1), "[] [1]", 1, 2, 4),
+        (counter(3, 1), "[] [2]", 1, 3, 6),
+        (philosophers(3), "deadlock", 1, 2, 3),
+        (philosophers(4), "deadlock", 1, 3, 4),
+    ] {
+        let report = run(program, Strategy::Dpor);
+        let is_it = |o: &&OutcomeClass| match failing {
+            "deadlock" => o.outcome.kind == OutcomeKind::Deadlock,
+            stdout => o.outcome.stdout == stdout,
+        };
+        let outcome = report.outcomes.iter().find(is_it).expect("the failure is found");
+        let s = &outcome.schedule;
+        assert_eq!((s.preemptions, s.switches, s.choices.len()), (preemptions, switches, steps));
+        assert!(outcome.minimal);
     }
 }

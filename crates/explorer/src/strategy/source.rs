@@ -12,6 +12,7 @@ use crate::report::Stop;
 use crate::system::{Choice, System, Tid};
 use crate::tally::Tally;
 use crate::threads::ThreadSet;
+use crate::trail::Event;
 
 /// What is known of one state of the current execution.
 #[derive(Default)]
@@ -135,7 +136,7 @@ impl<S: System> Search<S> {
         let enabled = self.path.enter();
         if enabled.is_empty() {
             self.tally.record(&self.path.trail, self.path.machine());
-            self.reverse_pending();
+            self.look_back();
         } else if depth >= meter.limits.depth {
             self.tally.cut(Stop::Depth);
         } else {
@@ -148,15 +149,32 @@ impl<S: System> Search<S> {
                 Some(tid) => frame.backtrack.insert(tid),
                 None => {
                     self.tally.blocked += 1;
-                    // What waits here waits in all continuations.
-                    self.reverse_pending();
+                    self.look_back();
                 }
             }
         }
     }
 
-    /// Sees to it that what blocked threads wait for is also tried without them waiting.
-    fn reverse_pending(&mut self) {
+    /// At the end of an execution, or where all that could move is asleep: sees to it that what
+    /// blocked threads wait for is also tried without them waiting, and that each alternative not
+    /// taken is also tried behind what does not depend on the one that was.
+    /// Transitions that may be others in another place are looked at again, with all that is known.
+    fn look_back(&mut self) {
+        for pos in 0..self.path.depth() {
+            let Event { alts, choice, fp, .. } = *self.path.trail.event(pos);
+            // In its other place it may depend on what was only executed later.
+            if !self.path.fps.is_stable(fp) {
+                self.reverse_races(pos, self.path.depth());
+            }
+            for alt in (0..alts).filter(|alt| *alt != choice.alt) {
+                let mut sequence = std::mem::take(&mut self.reversed);
+                let possible = self.path.other_alternative(pos, alt, &mut sequence);
+                self.reversed = sequence;
+                if possible {
+                    self.add_initial(pos);
+                }
+            }
+        }
         let mut pending = Vec::new();
         self.path.each_pending(|path, pos| {
             let races = path.trail.races(pos).to_vec();

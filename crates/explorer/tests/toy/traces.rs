@@ -12,18 +12,26 @@ pub struct Counted {
     pub traces: BTreeSet<Vec<Choice>>,
     /// Outcome keys, with the number of interleavings and of traces.
     pub outcomes: BTreeMap<u64, (u64, u64)>,
+    /// The fewest preemptions, then switches, then transitions to each outcome.
+    pub shortest: BTreeMap<u64, (u32, u32, usize)>,
 }
 
 /// All interleavings of `start`; `None` if there are more than `limit`.
 pub fn count<S: System>(start: &S, limit: u64) -> Option<Counted> {
     let mut counted = Counted::default();
     let mut events = Vec::new();
-    go(start, &mut events, &mut counted, limit).then_some(counted)
+    go(start, &mut events, (0, 0), &mut counted, limit).then_some(counted)
 }
 
 type Event = (Choice, Vec<Access>);
 
-fn go<S: System>(machine: &S, events: &mut Vec<Event>, counted: &mut Counted, limit: u64) -> bool {
+fn go<S: System>(
+    machine: &S,
+    events: &mut Vec<Event>,
+    (preemptions, switches): (u32, u32),
+    counted: &mut Counted,
+    limit: u64,
+) -> bool {
     let mut enabled = Vec::new();
     machine.enabled(&mut enabled);
     if enabled.is_empty() {
@@ -32,16 +40,26 @@ fn go<S: System>(machine: &S, events: &mut Vec<Event>, counted: &mut Counted, li
         let entry = counted.outcomes.entry(machine.outcome_key()).or_default();
         entry.0 += 1;
         entry.1 += u64::from(new);
+        let cost = (preemptions, switches, events.len());
+        let shortest = counted.shortest.entry(machine.outcome_key()).or_insert(cost);
+        *shortest = cost.min(*shortest);
         return counted.interleavings <= limit;
     }
-    for tid in enabled {
+    let last = events.last().map(|(choice, _)| choice.tid);
+    for &tid in &enabled {
+        let cost = match last {
+            Some(last) if last != tid => {
+                (preemptions + u32::from(enabled.contains(&last)), switches + 1)
+            }
+            _ => (preemptions, switches),
+        };
         for alt in 0..machine.alternatives(tid) {
             let choice = Choice { tid, alt };
             let mut next = machine.clone();
             let mut footprint = Footprint::new();
             next.step(choice, &mut footprint);
             events.push((choice, footprint.accesses().to_vec()));
-            let go_on = go(&next, events, counted, limit);
+            let go_on = go(&next, events, cost, counted, limit);
             events.pop();
             if !go_on {
                 return false;
