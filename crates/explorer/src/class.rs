@@ -47,7 +47,7 @@ impl ClassName {
             let (changed, looked) = self.locations[loc];
             let seen =
                 if access.kind.looks() { changed } else { changed.wrapping_add(mix(looked)) };
-            hash = mix(hash ^ mix(seen.wrapping_add(access.loc.into())));
+            hash = mix(hash ^ mix(seen.wrapping_add(fps.location(access.loc))));
         }
         self.threads[tid] = hash;
         for access in accesses.iter().filter(|a| !a.kind.orders_only()) {

@@ -4,7 +4,7 @@ use crate::meter::Meter;
 use crate::minimal::{self, Bounds};
 use crate::options::{Control, Options, Strategy};
 use crate::report::{Estimate, OutcomeClass, Report, Schedule, Stop};
-use crate::strategy::{exhaustive, optimal, source};
+use crate::strategy::{bounded, exhaustive, optimal, sampling, source};
 use crate::system::System;
 
 /// Searches the interleavings of `start`.
@@ -14,7 +14,10 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         Strategy::Exhaustive => exhaustive::search(start, None, &mut meter),
         Strategy::SourceDpor => source::search(start, &mut meter),
         Strategy::Dpor => optimal::search(start, &mut meter),
-        _ => unimplemented!(),
+        Strategy::Bounded { preemptions } => bounded::search(start, preemptions, &mut meter),
+        sampled @ (Strategy::Random { .. } | Strategy::Pct { .. } | Strategy::Uniform { .. }) => {
+            sampling::search(start, sampled, options.workers, &mut meter)
+        }
     };
     let mut tally = found.tally;
     let stopped = found.stopped.or(tally.cut);

@@ -31,6 +31,7 @@ pub(crate) struct Footprints {
     originals: Vec<Footprint>,
     by_footprint: FxHashMap<Footprint, FpId>,
     by_loc: FxHashMap<u64, u32>,
+    locs: Vec<u64>,
 }
 
 impl Footprints {
@@ -42,7 +43,11 @@ impl Footprints {
         let id = self.ends.len() as FpId;
         for &Access { loc, kind } in footprint.accesses() {
             let next = self.by_loc.len() as u32;
-            let loc = *self.by_loc.entry(loc).or_insert(next);
+            let locs = &mut self.locs;
+            let loc = *self.by_loc.entry(loc).or_insert_with(|| {
+                locs.push(loc);
+                next
+            });
             self.accesses.push(DenseAccess { loc, kind });
         }
         self.ends.push(self.accesses.len() as u32);
@@ -68,6 +73,11 @@ impl Footprints {
             _ => self.ends[id as usize - 1] as usize,
         };
         &self.accesses[start..self.ends[id as usize] as usize]
+    }
+
+    /// The machine's name of a location.
+    pub fn location(&self, dense: u32) -> u64 {
+        self.locs[dense as usize]
     }
 
     /// How many locations there are.

@@ -4,6 +4,8 @@
 //! position of that thread's last event that happens before (or is) the event. Accesses of one
 //! location form a chain through the sequence, so that nothing is searched or undone but heads.
 
+use smallvec::SmallVec;
+
 use crate::footprints::{Footprints, FpId};
 use crate::system::{AccessKind, Choice, Tid};
 use crate::threads::ThreadSet;
@@ -136,6 +138,44 @@ impl Trail {
     /// One more than the position of the last event of `tid`.
     fn last_of(&self, tid: Tid) -> u32 {
         self.last.get(tid as usize).copied().unwrap_or(0)
+    }
+
+    /// The positions of all events that the event at `pos` conflicts with, except those that come
+    /// before it through its own thread or a start or join; not only the last ones.
+    pub fn conflicts(&self, fps: &Footprints, pos: usize, out: &mut Vec<usize>) {
+        out.clear();
+        let event = &self.events[pos];
+        let own = match event.before {
+            0 => None,
+            n => Some(n as usize - 1),
+        };
+        let first = event.first_access as usize;
+        let mut causes: SmallVec<[usize; 4]> = own.into_iter().collect();
+        for access in &self.accesses[first..first + fps.accesses(event.fp).len()] {
+            let starts = access.kind == AccessKind::Acquire;
+            causes.extend(self.chain(access.previous).filter_map(|earlier| {
+                let edge = starts && earlier.kind == AccessKind::Release;
+                edge.then_some(earlier.event as usize)
+            }));
+        }
+        for access in &self.accesses[first..first + fps.accesses(event.fp).len()] {
+            for earlier in self.chain(access.previous) {
+                let at = earlier.event as usize;
+                let known = || causes.iter().any(|cause| self.happens_before(at, *cause));
+                if earlier.kind.conflicts(access.kind) && !out.contains(&at) && !known() {
+                    out.push(at);
+                }
+            }
+        }
+    }
+
+    /// An access and those of the same location before it, the last first.
+    fn chain(&self, mut at: u32) -> impl Iterator<Item = ChainedAccess> {
+        std::iter::from_fn(move || {
+            let access = *self.accesses.get(at as usize)?;
+            at = access.previous;
+            Some(access)
+        })
     }
 
     /// Adds an event. `permitted(trail, d, tid)` says whether `tid` could make this move without

@@ -63,6 +63,16 @@ fn check(program: &Program, counted: &Counted) -> Checked {
         prop_assert!(outcome.minimal);
         prop_assert_eq!(cost, counted.shortest[&outcome.key], "shortest {:?}", program);
     }
+    for preemptions in 0..3 {
+        let bounded = run(&toy, Strategy::Bounded { preemptions });
+        let found: Vec<u64> = classes(&bounded).into_keys().collect();
+        let within = counted.shortest.iter().filter(|(_, cost)| cost.0 <= preemptions);
+        let expected: Vec<u64> = within.map(|(key, _)| *key).collect();
+        prop_assert_eq!(found, expected, "{} preemptions {:?}", preemptions, program);
+        prop_assert!(bounded.complete);
+        prop_assert!(bounded.outcomes.iter().all(|o| o.schedule.preemptions <= preemptions));
+        check_replays(&toy, &bounded)?;
+    }
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! The ways to go through the interleavings, one a file.
 
+pub(crate) mod bounded;
 pub(crate) mod exhaustive;
 pub(crate) mod optimal;
+pub(crate) mod sampling;
 
 pub(crate) mod source;
 
