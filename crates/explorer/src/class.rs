@@ -19,9 +19,9 @@ pub(crate) struct ClassName {
 
 /// Spreads the bits of a word (the finaliser of splitmix64).
 pub(crate) fn mix(word: u64) -> u64 {
-    let word = (word ^ word >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let word = (word ^ word >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    word ^ word >> 31
+    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
 }
 
 impl ClassName {
@@ -36,7 +36,7 @@ impl ClassName {
         if self.threads.len() <= tid {
             self.threads.resize(tid + 1, 0);
         }
-        let own = u64::from(step.choice.alt) << 32 | tid as u64 + 1;
+        let own = (u64::from(step.choice.alt) << 32) | (tid as u64 + 1);
         let mut hash = mix(self.threads[tid] ^ mix(own));
         let accesses = fps.accesses(step.fp);
         for access in accesses.iter().filter(|a| !a.kind.orders_only()) {

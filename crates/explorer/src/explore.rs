@@ -3,7 +3,7 @@
 use crate::meter::Meter;
 use crate::minimal::{self, Bounds};
 use crate::options::{Control, Options, Strategy};
-use crate::report::{Estimate, OutcomeClass, Report, Schedule, Stop};
+use crate::report::{OutcomeClass, Report, Schedule};
 use crate::strategy::{bounded, exhaustive, optimal, sampling, source};
 use crate::system::System;
 

@@ -1,8 +1,15 @@
 //! Search over all interleavings of a simulated machine.
-#![allow(dead_code, unused_imports)]
+//!
+//! A machine implements [`System`]; [`explore`] runs it under every schedule that matters and
+//! reports each distinct [`Outcome`] with the shortest [`Schedule`] that leads to it. [`findings`]
+//! explains single executions: data races, lost updates, deadlocks, lock-order inversions.
+//!
+//! Nothing here reads a clock or a random source: a [`Report`] is a function of the machine and the
+//! [`Options`], on any number of workers.
 
 mod class;
 mod explore;
+pub mod findings;
 mod footprints;
 mod meter;
 mod minimal;

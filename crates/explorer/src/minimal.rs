@@ -47,6 +47,9 @@ struct Link {
 /// Preemptions and switches.
 type Level = (u32, u32);
 
+/// A move put off, and where it is to be made.
+type Item<S> = (Rc<State<S>>, Choice);
+
 struct Search<'a, S> {
     entries: &'a mut [Entry],
     by_key: FxHashMap<u64, usize>,
@@ -56,7 +59,7 @@ struct Search<'a, S> {
     reached: Vec<usize>,
     fps: Footprints,
     links: Vec<Link>,
-    waiting: BTreeMap<Level, Vec<(Rc<State<S>>, Choice)>>,
+    waiting: BTreeMap<Level, Vec<Item<S>>>,
     /// The cheapest way known into a state: its class and the move about to be made.
     cheapest: FxHashMap<(u64, Choice), Level>,
     states: usize,
@@ -96,7 +99,7 @@ pub(crate) fn shorten<S: System>(
     while let Some((level, items)) = search.waiting.pop_first() {
         for (state, choice) in items {
             let enough = search.states >= bounds.states
-                || search.states % CHECK_EVERY == 0 && control.cancelled();
+                || search.states.is_multiple_of(CHECK_EVERY) && control.cancelled();
             if enough {
                 return search.proved;
             }

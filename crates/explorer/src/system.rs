@@ -137,7 +137,7 @@ impl Footprint {
 
     /// Adds an access, joining it with an earlier one of the same location.
     pub fn push(&mut self, loc: u64, kind: AccessKind) {
-        use AccessKind::{Lock, Read, Unlock, Wait, WaitRead, Write};
+        use AccessKind::{Lock, Read, Wait, WaitRead, Write};
         let kind = match kind {
             Lock | Wait if self.under_way => Write,
             WaitRead if self.under_way => Read,

@@ -135,11 +135,6 @@ impl Trail {
         &self.clocks[pos * self.width..(pos + 1) * self.width]
     }
 
-    /// One more than the position of the last event of `tid`.
-    fn last_of(&self, tid: Tid) -> u32 {
-        self.last.get(tid as usize).copied().unwrap_or(0)
-    }
-
     /// The positions of all events that the event at `pos` conflicts with, except those that come
     /// before it through its own thread or a start or join; not only the last ones.
     pub fn conflicts(&self, fps: &Footprints, pos: usize, out: &mut Vec<usize>) {
