@@ -44,9 +44,15 @@ impl Arena {
         *tree = self.branch(Branch { step, children, next });
     }
 
-    /// Adds a sequence unless one that is there covers it; says whether it was added. `sequence` is
-    /// used up.
-    pub fn insert(&mut self, fps: &Footprints, tree: &mut Tree, sequence: &mut Vec<Move>) -> bool {
+    /// Adds a sequence unless one that is there covers it; says whether it was added. `sequence` and
+    /// `asleep`, the moves asleep at the tree's state, are used up.
+    pub fn insert(
+        &mut self,
+        fps: &Footprints,
+        tree: &mut Tree,
+        sequence: &mut Vec<Move>,
+        asleep: &mut Vec<Move>,
+    ) -> bool {
         let mut parent = EMPTY;
         loop {
             let first = match parent {
@@ -63,9 +69,11 @@ impl Arena {
                 if fps.is_weak_initial(step, sequence) {
                     break;
                 }
+                asleep.push(step);
                 (last, at) = (at, next);
             }
             if at == EMPTY {
+                shorten(fps, sequence, asleep);
                 let chain = self.chain(sequence);
                 match (last, parent) {
                     (EMPTY, EMPTY) => *tree = chain,
@@ -74,10 +82,7 @@ impl Arena {
                 }
                 return true;
             }
-            let tid = self.branches[at as usize].step.choice.tid;
-            if let Some(i) = sequence.iter().position(|m| m.choice.tid == tid) {
-                sequence.remove(i);
-            }
+            follow(fps, self.branches[at as usize].step, sequence, asleep);
             parent = at;
         }
     }
@@ -145,4 +150,45 @@ impl Arena {
     pub fn capacity(&self) -> usize {
         self.branches.len()
     }
+}
+
+/// Takes a move that `sequence` may begin with: what is left of it, and what is still asleep.
+pub(crate) fn follow(
+    fps: &Footprints,
+    step: Move,
+    sequence: &mut Vec<Move>,
+    asleep: &mut Vec<Move>,
+) {
+    if let Some(i) = sequence.iter().position(|m| m.choice.tid == step.choice.tid) {
+        sequence.remove(i);
+    }
+    asleep.retain(|s| !fps.dependent(*s, step));
+}
+
+/// Leaves of a sequence only what it takes to wake all that is asleep. None of that may begin the
+/// sequence; the same holds of what is left, so it leads to all that the whole would lead to, and
+/// nothing there ends asleep.
+pub(crate) fn shorten(fps: &Footprints, sequence: &mut Vec<Move>, asleep: &[Move]) {
+    let wakes = |s: &Move| {
+        let later = sequence.iter();
+        later.take_while(|m| !fps.dependent(**m, *s)).count()
+    };
+    let mut needed = vec![false; sequence.len()];
+    for at in asleep.iter().map(wakes) {
+        if let Some(needed) = needed.get_mut(at) {
+            *needed = true;
+        }
+    }
+    let last = needed.iter().rposition(|needed| *needed).unwrap_or(0);
+    needed[last] = true;
+    for at in (0..=last).rev() {
+        if needed[at] {
+            for before in 0..at {
+                let (m, n) = (sequence[before], sequence[at]);
+                needed[before] |= m.choice.tid == n.choice.tid || fps.ordered(m.fp, n.fp);
+            }
+        }
+    }
+    let mut needed = needed.into_iter();
+    sequence.retain(|_| needed.next() == Some(true));
 }

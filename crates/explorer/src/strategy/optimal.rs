@@ -37,6 +37,7 @@ pub(crate) struct Plan {
     /// Sequences added to shared states: depth and sequence.
     pub log: Vec<(usize, Vec<Move>)>,
     sequence: Vec<Move>,
+    asleep: Vec<Move>,
 }
 
 /// A depth-first search below one state.
@@ -89,7 +90,14 @@ pub(crate) fn search<S: System>(start: &S, meter: &mut Meter) -> Found {
 
 impl Plan {
     pub fn new(frames: Vec<Frame>, arena: Arena, owned_from: usize) -> Self {
-        Plan { frames, arena, owned_from, log: Vec::new(), sequence: Vec::new() }
+        Plan {
+            frames,
+            arena,
+            owned_from,
+            log: Vec::new(),
+            sequence: Vec::new(),
+            asleep: Vec::new(),
+        }
     }
 
     /// Sees to it that the race of two events is explored the other way round too.
@@ -132,7 +140,8 @@ impl Plan {
             return;
         }
         let copy = (depth < self.owned_from).then(|| sequence.clone());
-        if self.arena.insert(fps, &mut frame.tree, sequence)
+        self.asleep.clone_from(&frame.sleep);
+        if self.arena.insert(fps, &mut frame.tree, sequence, &mut self.asleep)
             && let Some(copy) = copy
         {
             self.log.push((depth, copy));
