@@ -3,8 +3,9 @@
 use crate::meter::Meter;
 use crate::minimal::{self, Bounds};
 use crate::options::{Control, Options, Strategy};
+use crate::parallel;
 use crate::report::{OutcomeClass, Report, Schedule};
-use crate::strategy::{bounded, exhaustive, optimal, sampling, source};
+use crate::strategy::{bounded, exhaustive, sampling, source};
 use crate::system::System;
 
 /// Searches the interleavings of `start`.
@@ -13,7 +14,7 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
     let found = match options.strategy {
         Strategy::Exhaustive => exhaustive::search(start, None, &mut meter),
         Strategy::SourceDpor => source::search(start, &mut meter),
-        Strategy::Dpor => optimal::search(start, &mut meter),
+        Strategy::Dpor => parallel::search(start, options.workers, &mut meter),
         Strategy::Bounded { preemptions } => bounded::search(start, preemptions, &mut meter),
         sampled @ (Strategy::Random { .. } | Strategy::Pct { .. } | Strategy::Uniform { .. }) => {
             sampling::search(start, sampled, options.workers, &mut meter)

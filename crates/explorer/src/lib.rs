@@ -14,6 +14,7 @@ mod footprints;
 mod meter;
 mod minimal;
 mod options;
+mod parallel;
 mod path;
 mod report;
 mod strategy;
@@ -22,6 +23,7 @@ mod tally;
 mod threads;
 mod trail;
 mod wakeup;
+mod workers;
 
 pub use explore::explore;
 pub use options::{Control, Limits, Options, Progress, Strategy};

@@ -55,8 +55,8 @@ struct Search<'a, S> {
     by_key: FxHashMap<u64, usize>,
     /// For each entry, whether its schedule is proved.
     proved: Vec<bool>,
-    /// Entries reached at the level at work.
-    reached: Vec<usize>,
+    /// Entries reached at the level at work, and at what cost.
+    reached: Vec<(usize, Cost)>,
     fps: Footprints,
     links: Vec<Link>,
     waiting: BTreeMap<Level, Vec<Item<S>>>,
@@ -112,7 +112,7 @@ pub(crate) fn shorten<S: System>(
         }
         // What is dearer was not looked at yet: the best of this level is the best of all. Unless
         // something cheaper was too long to look at.
-        for entry in std::mem::take(&mut search.reached) {
+        for (entry, _) in std::mem::take(&mut search.reached) {
             search.proved[entry] = !search.cut || bounds.depth_is_sure;
         }
         if search.proved.iter().all(|proved| *proved) {
@@ -221,7 +221,10 @@ impl<S: System> Search<'_, S> {
             return;
         }
         let entry = &mut self.entries[at];
-        if cost < entry.cost {
+        // Of equals the first met here stands, not the one that the main search happened to meet.
+        let earlier = self.reached.iter_mut().find(|(reached, _)| *reached == at);
+        let new = earlier.as_ref().is_none_or(|(_, best)| cost < *best);
+        if new && cost <= entry.cost {
             entry.cost = cost;
             entry.choices.clear();
             let mut link = link;
@@ -231,8 +234,9 @@ impl<S: System> Search<'_, S> {
             }
             entry.choices.reverse();
         }
-        if !self.reached.contains(&at) {
-            self.reached.push(at);
+        match earlier {
+            Some((_, best)) => *best = cost.min(*best),
+            None => self.reached.push((at, cost)),
         }
     }
 }

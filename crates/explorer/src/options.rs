@@ -67,6 +67,9 @@ pub struct Limits {
     pub depth: usize,
     /// Bytes that the search believes it holds.
     pub memory: usize,
+    /// Executions after which optimal DPOR divides the search, so that small searches never are. The
+    /// result of a complete search does not depend on it.
+    pub divide_after: u64,
     /// States that the search for shortest schedules looks at; 0 leaves it out.
     pub minimise: usize,
 }
@@ -78,6 +81,7 @@ impl Default for Limits {
             transitions: u64::MAX,
             depth: 100_000,
             memory: 1 << 30,
+            divide_after: 1024,
             minimise: 200_000,
         }
     }

@@ -87,6 +87,12 @@ impl Arena {
         }
     }
 
+    /// Adds a sequence that is not covered to an empty tree.
+    pub fn append(&mut self, tree: &mut Tree, sequence: &[Move]) {
+        debug_assert_eq!(*tree, EMPTY, "what is there might cover the sequence");
+        *tree = self.chain(sequence);
+    }
+
     fn chain(&mut self, sequence: &[Move]) -> Tree {
         sequence.iter().rev().fold(EMPTY, |children, step| {
             self.branch(Branch { step: *step, children, next: EMPTY })
@@ -116,23 +122,8 @@ impl Arena {
         })
     }
 
-    /// Takes a whole tree away.
-    pub fn drop_tree(&mut self, tree: Tree) {
-        let mut left = vec![tree];
-        while let Some(mut tree) = left.pop() {
-            while let Some((_, children)) = self.take_first(&mut tree) {
-                left.push(children);
-            }
-        }
-    }
-
     /// Copies a tree of another arena, renaming each move.
-    pub fn copy(
-        &mut self,
-        from: &Arena,
-        tree: Tree,
-        rename: &mut impl FnMut(Move) -> Move,
-    ) -> Tree {
+    pub fn copy(&mut self, from: &Arena, tree: Tree, rename: &mut dyn FnMut(Move) -> Move) -> Tree {
         let mut branches = Vec::new();
         let mut at = tree;
         while at != EMPTY {
@@ -146,9 +137,9 @@ impl Arena {
         })
     }
 
-    /// How many branches were ever in use at once.
-    pub fn capacity(&self) -> usize {
-        self.branches.len()
+    /// About how many bytes the branches take.
+    pub fn bytes(&self) -> usize {
+        self.branches.len() * size_of::<Branch>()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use timeslice_explorer::{Control, Options, Report, Schedule, Strategy, System, explore};
+use timeslice_explorer::{Control, Limits, Options, Report, Schedule, Strategy, System, explore};
 use toy::traces::{Counted, count};
 use toy::{Program, Toy};
 
@@ -63,6 +63,13 @@ fn check(program: &Program, counted: &Counted) -> Checked {
         prop_assert!(outcome.minimal);
         prop_assert_eq!(cost, counted.shortest[&outcome.key], "shortest {:?}", program);
     }
+    // Divided as early and as finely as can be, it finds the same.
+    let limits = Limits { divide_after: 1, ..Limits::default() };
+    let options = Options { limits, ..Options::default() };
+    let divided = explore(&toy, &options, &Control::default());
+    prop_assert_eq!(classes(&divided), classes(&optimal), "divided {:?}", program);
+    prop_assert_eq!(divided.blocked, 0);
+    prop_assert_eq!(divided.outcomes, optimal.outcomes);
     for preemptions in 0..3 {
         let bounded = run(&toy, Strategy::Bounded { preemptions });
         let found: Vec<u64> = classes(&bounded).into_keys().collect();

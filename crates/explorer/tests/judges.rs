@@ -2,7 +2,9 @@
 
 mod toy;
 
-use timeslice_explorer::{Control, Options, OutcomeClass, OutcomeKind, Report, Strategy, explore};
+use timeslice_explorer::{
+    Control, Limits, Options, OutcomeClass, OutcomeKind, Report, Strategy, explore,
+};
 use toy::programs::*;
 use toy::{Program, Toy};
 
@@ -80,6 +82,19 @@ fn source_counts() {
 fn optimal_counts() {
     for (name, program, classes) in table() {
         let report = run(program, Strategy::Dpor);
+        assert_eq!((report.executions, report.blocked), (classes, 0), "{name}");
+        assert!(report.complete, "{name}");
+    }
+}
+
+#[test]
+fn divided_counts() {
+    for (name, program, classes) in table() {
+        let options = Options {
+            limits: Limits { divide_after: 1, minimise: 0, ..Limits::default() },
+            ..Options::default()
+        };
+        let report = explore(&Toy::new(program), &options, &Control::default());
         assert_eq!((report.executions, report.blocked), (classes, 0), "{name}");
         assert!(report.complete, "{name}");
     }

@@ -7,9 +7,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Found, estimate, share_done};
+use super::share_done;
 use crate::footprints::{Footprints, Move};
-use crate::meter::Meter;
 use crate::path::Path;
 use crate::report::Stop;
 use crate::system::{Choice, System};
@@ -56,36 +55,6 @@ pub(crate) struct Quota {
     pub executions: u64,
     pub transitions: u64,
     pub depth: usize,
-}
-
-/// Runs the search on one worker.
-pub(crate) fn search<S: System>(start: &S, meter: &mut Meter) -> Found {
-    let mut all = Subtree::whole(start, meter.limits.depth);
-    let stopped = loop {
-        let left = meter.limits.executions.saturating_sub(all.tally.executions + all.tally.blocked);
-        let quota = Quota {
-            executions: all.tally.executions + all.tally.blocked + left.min(256),
-            transitions: 50_000,
-            depth: meter.limits.depth,
-        };
-        all.run(quota, meter.control().cancel);
-        if all.finished {
-            break all.path.too_many_threads.then_some(Stop::Threads);
-        }
-        let stopped =
-            meter.spent(&all.tally, all.path.executed, || all.bytes(), || Some(all.share()));
-        if stopped.is_some() {
-            break stopped;
-        }
-    };
-    let share = if all.finished { 1.0 } else { all.share() };
-    Found {
-        estimate: estimate(share, all.tally.executions),
-        stopped,
-        executed: all.path.executed,
-        memory: meter.memory.max(all.bytes()),
-        tally: all.tally,
-    }
 }
 
 impl Plan {
@@ -164,8 +133,9 @@ impl<S: System> Subtree<S> {
         subtree
     }
 
-    fn bytes(&self) -> usize {
-        self.path.bytes() + self.plan.arena.capacity() * 20
+    /// About how many bytes the subtree holds.
+    pub fn bytes(&self) -> usize {
+        self.path.bytes() + self.plan.arena.bytes()
     }
 
     /// The share of the subtree that is done, judging by the branches known.

@@ -5,9 +5,6 @@
 //! do not depend on who draws them. How much was seen is estimated from how often the samples fell
 //! into the same class.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use rustc_hash::FxHashMap;
 
 use super::Found;
@@ -18,6 +15,7 @@ use crate::options::Strategy;
 use crate::report::{Estimate, Stop};
 use crate::system::{Choice, Footprint, System, Tid};
 use crate::tally::Tally;
+use crate::workers::each;
 
 /// How many executions are drawn where no bound is given.
 const DEFAULT_EXECUTIONS: u64 = 10_000;
@@ -146,34 +144,6 @@ pub(crate) fn search<S: System>(
         other => other,
     };
     Found { tally, stopped: Some(stopped), executed, memory: meter.memory, estimate }
-}
-
-/// Does `work` for each item, on up to `workers` workers.
-fn each<T: Send>(workers: usize, items: &mut [T], work: &(dyn Fn(usize, &mut T) + Sync)) {
-    if workers < 2 {
-        for (i, item) in items.iter_mut().enumerate() {
-            work(i, item);
-        }
-        return;
-    }
-    let items: Vec<Mutex<&mut T>> = items.iter_mut().map(Mutex::new).collect();
-    let next = AtomicUsize::new(0);
-    rayon::scope(|scope| {
-        for _ in 0..workers.min(items.len()) {
-            scope.spawn(|_| {
-                loop {
-                    let i = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(i) else {
-                        return;
-                    };
-                    // Never contended: each index is drawn once.
-                    if let Ok(mut item) = item.lock() {
-                        work(i, &mut item);
-                    }
-                }
-            });
-        }
-    });
 }
 
 /// About how many classes there are (Chao1: from those seen once and twice), and the share seen.

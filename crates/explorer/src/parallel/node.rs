@@ -1,0 +1,244 @@
+//! The exploration tree above the running subtrees.
+
+use crate::footprints::{Footprints, Move};
+use crate::system::System;
+use crate::threads::ThreadSet;
+use crate::wakeup::{Arena, EMPTY, Tree, follow, shorten};
+
+/// Where a node or subtree hangs: a node and the number of one of its children.
+pub(super) type Place = (usize, usize);
+
+/// A state above the running subtrees.
+pub(super) struct Node<S> {
+    pub parent: Option<Place>,
+    pub depth: usize,
+    /// The event that leads here from the parent, and how many alternatives it had.
+    pub step: Option<(Move, u32)>,
+    pub enabled: ThreadSet,
+    /// Moves that are asleep when the state is reached.
+    pub asleep: Vec<Move>,
+    /// In the order in which they are asleep for each other: each for all to its right.
+    pub children: Vec<Child>,
+    /// A machine on the way here, and its depth.
+    pub machine: Option<(usize, S)>,
+    /// Whether sequences can still come in from the left of this node or of one above it.
+    pub open_to_left: bool,
+}
+
+/// A branch at a node.
+pub(super) struct Child {
+    pub step: Move,
+    pub state: ChildState,
+}
+
+/// How far a branch is.
+#[derive(Copy, Clone, PartialEq, Eq)]
+pub(super) enum ChildState {
+    /// Not begun; the sequences planned behind the move.
+    Waiting(Tree),
+    /// Under way, exploring all that is possible behind the move.
+    Free,
+    /// Under way behind planned sequences, which are the children of that node.
+    Planned(usize),
+    /// All seen.
+    Done,
+}
+
+/// The nodes, their waiting branches, and the footprints that these speak of.
+pub(super) struct Nodes<S> {
+    slots: Vec<Option<Node<S>>>,
+    free: Vec<usize>,
+    pub arena: Arena,
+    pub fps: Footprints,
+}
+
+impl<S: System> Nodes<S> {
+    pub fn new() -> Self {
+        Nodes {
+            slots: Vec::new(),
+            free: Vec::new(),
+            arena: Arena::default(),
+            fps: Footprints::default(),
+        }
+    }
+
+    pub fn put(&mut self, node: Node<S>) -> usize {
+        match self.free.pop() {
+            Some(at) => {
+                self.slots[at] = Some(node);
+                at
+            }
+            None => {
+                self.slots.push(Some(node));
+                self.slots.len() - 1
+            }
+        }
+    }
+
+    pub fn get(&self, at: usize) -> &Node<S> {
+        self.slots[at].as_ref().expect("a node lives while anything hangs below it")
+    }
+
+    pub fn get_mut(&mut self, at: usize) -> &mut Node<S> {
+        self.slots[at].as_mut().expect("a node lives while anything hangs below it")
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Node<S>)> {
+        self.slots.iter().enumerate().filter_map(|(at, node)| Some((at, node.as_ref()?)))
+    }
+
+    /// The place of the node or subtree at `place` within the node at `depth` above it.
+    pub fn above(&self, mut place: Place, depth: usize) -> Option<Place> {
+        while self.get(place.0).depth > depth {
+            place = self.get(place.0).parent?;
+        }
+        Some(place)
+    }
+
+    /// Plans a sequence found by a race below child `from` of a node.
+    pub fn plan(&mut self, (at, from): Place, mut sequence: Vec<Move>) {
+        let node = self.get(at);
+        let begun = node.children[..from].iter().map(|child| child.step);
+        let mut asleep: Vec<Move> = node.asleep.iter().copied().chain(begun).collect();
+        if asleep.iter().any(|s| self.fps.is_weak_initial(*s, &sequence)) {
+            return;
+        }
+        asleep.push(node.children[from].step);
+        self.plan_among(at, from + 1, &mut sequence, &mut asleep);
+    }
+
+    /// Plans a sequence among the children of a node from number `first` on.
+    fn plan_among(
+        &mut self,
+        mut at: usize,
+        mut first: usize,
+        sequence: &mut Vec<Move>,
+        asleep: &mut Vec<Move>,
+    ) {
+        loop {
+            let Nodes { slots, arena, fps, .. } = self;
+            let Some(node) = slots[at].as_mut() else {
+                unreachable!("planned at a node that is gone");
+            };
+            if sequence.is_empty() {
+                return;
+            }
+            let fits = |child: &Child| fps.is_weak_initial(child.step, sequence);
+            let found = node.children[first..].iter().position(fits).map(|i| first + i);
+            let passed = first..found.unwrap_or(node.children.len());
+            asleep.extend(node.children[passed].iter().map(|child| child.step));
+            let Some(child) = found.map(|i| &mut node.children[i]) else {
+                shorten(fps, sequence, asleep);
+                let mut tree = EMPTY;
+                let rest = &sequence[1..];
+                arena.append(&mut tree, rest);
+                let state = ChildState::Waiting(tree);
+                node.children.push(Child { step: sequence[0], state });
+                return;
+            };
+            match &mut child.state {
+                ChildState::Waiting(EMPTY) | ChildState::Free | ChildState::Done => return,
+                ChildState::Waiting(tree) => {
+                    follow(fps, child.step, sequence, asleep);
+                    arena.insert(fps, tree, sequence, asleep);
+                    return;
+                }
+                ChildState::Planned(below) => {
+                    let below = *below;
+                    follow(fps, child.step, sequence, asleep);
+                    (at, first) = (below, 0);
+                }
+            }
+        }
+    }
+
+    /// The branches of a node from number `first` on, as a tree in another arena: what may be
+    /// planned among them is covered by the tree if and only if it is covered here.
+    pub fn copy_branches(
+        &self,
+        at: usize,
+        first: usize,
+        to: &mut Arena,
+        rename: &mut dyn FnMut(Move) -> Move,
+    ) -> Tree {
+        let mut tree = EMPTY;
+        for child in self.get(at).children[first..].iter().rev() {
+            let below = match child.state {
+                ChildState::Waiting(below) => to.copy(&self.arena, below, rename),
+                ChildState::Planned(below) => self.copy_branches(below, 0, to, rename),
+                ChildState::Free | ChildState::Done => EMPTY,
+            };
+            to.put_first(&mut tree, rename(child.step), below);
+        }
+        tree
+    }
+
+    /// Takes away the nodes below which everything is done and nothing can come any more.
+    pub fn clean(&mut self) {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for at in 0..self.slots.len() {
+                let Some(node) = &self.slots[at] else {
+                    continue;
+                };
+                if node.open_to_left && self.is_closed(node) {
+                    self.get_mut(at).open_to_left = false;
+                    changed = true;
+                }
+                let node = self.get_mut(at);
+                let waiting = |child: &Child| matches!(child.state, ChildState::Waiting(_));
+                if !node.children.iter().any(waiting) {
+                    node.machine = None;
+                }
+                let done = |child: &Child| child.state == ChildState::Done;
+                if !node.open_to_left && node.children.iter().all(done) {
+                    let parent = node.parent;
+                    self.slots[at] = None;
+                    self.free.push(at);
+                    self.finish(parent);
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    /// Notes that all is seen below a place.
+    pub fn finish(&mut self, place: Option<Place>) {
+        if let Some((at, child)) = place {
+            self.get_mut(at).children[child].state = ChildState::Done;
+        }
+    }
+
+    /// Whether everything to the left of a node that came from a plan is done.
+    fn is_closed(&self, node: &Node<S>) -> bool {
+        node.parent.is_none_or(|(at, child)| {
+            let parent = self.get(at);
+            let done = |child: &Child| child.state == ChildState::Done;
+            !parent.open_to_left && parent.children[..child].iter().all(done)
+        })
+    }
+
+    /// The share of the whole that one branch of a node stands for.
+    pub fn weight(&self, at: usize) -> f64 {
+        let mut weight = 1.0;
+        let mut at = Some(at);
+        while let Some(node) = at.map(|at| self.get(at)) {
+            weight /= node.children.len().max(1) as f64;
+            at = node.parent.map(|(at, _)| at);
+        }
+        weight
+    }
+
+    /// About how many bytes all this takes.
+    pub fn bytes(&self) -> usize {
+        let node = |node: &Node<S>| {
+            let machine = node.machine.as_ref().map_or(0, |(_, machine)| machine.bytes());
+            machine
+                + size_of::<Node<S>>()
+                + node.asleep.len() * size_of::<Move>()
+                + node.children.len() * size_of::<Child>()
+        };
+        self.iter().map(|(_, n)| node(n)).sum::<usize>() + self.arena.bytes()
+    }
+}
