@@ -42,7 +42,7 @@ pub(crate) fn search<S: System>(start: &S, workers: usize, meter: &mut Meter) ->
         );
         quota = quota.min(ROUND_EXECUTIONS);
         rounds.settle();
-        if rounds.is_finished() {
+        if rounds.is_finished() || rounds.too_many_threads {
             break rounds.too_many_threads.then_some(Stop::Threads);
         }
         let executed = rounds.executed();

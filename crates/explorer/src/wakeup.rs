@@ -122,6 +122,13 @@ impl Arena {
         })
     }
 
+    /// Takes a whole tree away.
+    pub fn drop_tree(&mut self, mut tree: Tree) {
+        while let Some((_, children)) = self.take_first(&mut tree) {
+            self.drop_tree(children);
+        }
+    }
+
     /// Copies a tree of another arena, renaming each move.
     pub fn copy(&mut self, from: &Arena, tree: Tree, rename: &mut dyn FnMut(Move) -> Move) -> Tree {
         let mut branches = Vec::new();

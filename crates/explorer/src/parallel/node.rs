@@ -173,50 +173,47 @@ impl<S: System> Nodes<S> {
         tree
     }
 
-    /// Takes away the nodes below which everything is done and nothing can come any more.
-    pub fn clean(&mut self) {
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for at in 0..self.slots.len() {
-                let Some(node) = &self.slots[at] else {
-                    continue;
-                };
-                if node.open_to_left && self.is_closed(node) {
-                    self.get_mut(at).open_to_left = false;
-                    changed = true;
-                }
-                let node = self.get_mut(at);
-                let waiting = |child: &Child| matches!(child.state, ChildState::Waiting(_));
-                if !node.children.iter().any(waiting) {
-                    node.machine = None;
-                }
-                let done = |child: &Child| child.state == ChildState::Done;
-                if !node.open_to_left && node.children.iter().all(done) {
+    /// Notes that all is seen below a place, and takes away the nodes below which everything is done
+    /// and nothing can come any more.
+    pub fn finish(&mut self, place: Option<Place>) {
+        let Some((at, child)) = place else {
+            return;
+        };
+        self.get_mut(at).children[child].state = ChildState::Done;
+        let mut unsettled = vec![at];
+        while let Some(at) = unsettled.pop() {
+            // Nodes to the right of what is done may have become closed to the left.
+            let Some(node) = self.slots[at].as_mut() else {
+                continue;
+            };
+            if !node.open_to_left {
+                let left_done = node.children.iter().position(|c| c.state != ChildState::Done);
+                let Some(first) = left_done else {
                     let parent = node.parent;
                     self.slots[at] = None;
                     self.free.push(at);
-                    self.finish(parent);
-                    changed = true;
+                    if let Some((above, child)) = parent {
+                        self.get_mut(above).children[child].state = ChildState::Done;
+                        unsettled.push(above);
+                    }
+                    continue;
+                };
+                if let ChildState::Planned(below) = node.children[first].state
+                    && self.get(below).open_to_left
+                {
+                    self.get_mut(below).open_to_left = false;
+                    unsettled.push(below);
+                    unsettled.push(at);
                 }
             }
         }
     }
 
-    /// Notes that all is seen below a place.
-    pub fn finish(&mut self, place: Option<Place>) {
-        if let Some((at, child)) = place {
-            self.get_mut(at).children[child].state = ChildState::Done;
-        }
-    }
-
-    /// Whether everything to the left of a node that came from a plan is done.
-    fn is_closed(&self, node: &Node<S>) -> bool {
-        node.parent.is_none_or(|(at, child)| {
-            let parent = self.get(at);
-            let done = |child: &Child| child.state == ChildState::Done;
-            !parent.open_to_left && parent.children[..child].iter().all(done)
-        })
+    /// Whether nothing can come from the left of a child.
+    pub fn is_closed(&self, (at, child): Place) -> bool {
+        let node = self.get(at);
+        let done = |child: &Child| child.state == ChildState::Done;
+        !node.open_to_left && node.children[..child].iter().all(done)
     }
 
     /// The share of the whole that one branch of a node stands for.

@@ -9,12 +9,13 @@ use crate::strategy::optimal::{Frame, Plan, Quota, Subtree};
 use crate::system::{Footprint, System};
 use crate::tally::Tally;
 use crate::threads::ThreadSet;
-use crate::wakeup::{Arena, EMPTY};
+use crate::wakeup::{Arena, EMPTY, Tree};
 use crate::workers::each;
 
-/// How many subtrees are kept going: enough to keep many workers busy. Not taken from the number
-/// of workers, because the result would depend on it.
+/// How many subtrees are kept going where that is cheap, and at any price: enough to keep many
+/// workers busy. Not taken from the number of workers, because the result would depend on it.
 const SUBTREES: usize = 32;
+const AT_LEAST: usize = 8;
 
 /// A running subtree and where it hangs.
 struct Job<S> {
@@ -100,7 +101,6 @@ impl<'s, S: System> Rounds<'s, S> {
                 self.jobs.push(job);
             }
         }
-        self.nodes.clean();
     }
 
     /// Puts a subtree away below which all is seen.
@@ -109,74 +109,98 @@ impl<'s, S: System> Rounds<'s, S> {
         self.nodes.finish(job.place);
     }
 
-    /// Makes waiting branches into subtrees until there are enough, the shallowest first; where
-    /// none wait at nodes, takes them from the subtrees that are under way.
+    /// Makes waiting branches into subtrees until there are enough, the shallowest first. Branches
+    /// with a planned continuation that something may still come to from the left are dear; so is
+    /// taking branches from the subtrees that are under way.
     pub fn refill(&mut self) {
-        while self.jobs.len() < SUBTREES {
-            let waiting = |child: &Child| matches!(child.state, ChildState::Waiting(_));
-            let shallowest = self
-                .nodes
-                .iter()
-                .filter_map(|(at, node)| {
-                    let child = node.children.iter().position(waiting)?;
-                    Some((node.depth, at, child))
-                })
-                .min();
-            match shallowest {
-                Some((_, at, child)) => self.begin((at, child)),
-                None if self.split() => {}
-                None => return,
+        loop {
+            let mut cheap = Vec::new();
+            let mut dear = Vec::new();
+            for (at, node) in self.nodes.iter() {
+                for (i, child) in node.children.iter().enumerate() {
+                    if let ChildState::Waiting(tree) = child.state {
+                        let free = tree == EMPTY || self.nodes.is_closed((at, i));
+                        let list = if free { &mut cheap } else { &mut dear };
+                        list.push((node.depth, at, i));
+                    }
+                }
+            }
+            cheap.sort_unstable();
+            dear.sort_unstable();
+            for (_, at, child) in cheap {
+                if self.jobs.len() >= SUBTREES {
+                    return;
+                }
+                self.begin((at, child));
+            }
+            for (_, at, child) in dear {
+                if self.jobs.len() >= AT_LEAST {
+                    return;
+                }
+                self.open((at, child));
+            }
+            if self.jobs.len() >= AT_LEAST || !self.split() {
+                return;
             }
         }
     }
 
-    /// Begins a waiting branch: one with a planned continuation becomes a node, others a subtree.
+    /// Begins a waiting branch as a subtree, with all that is planned behind it.
     fn begin(&mut self, place: Place) {
+        let child = &mut self.nodes.get_mut(place.0).children[place.1];
+        if let ChildState::Waiting(tree) = child.state {
+            child.state = ChildState::Free;
+            let subtree = self.subtree(place, tree);
+            self.nodes.arena.drop_tree(tree);
+            let place = Some(place);
+            self.jobs.push(Job { place, subtree });
+        }
+    }
+
+    /// Makes a waiting branch with a planned continuation into a node, and begins what is planned.
+    fn open(&mut self, place: Place) {
         let (at, child) = place;
         let node = self.nodes.get(at);
         let Child { step, state } = node.children[child];
-        let depth = node.depth;
-        match state {
-            ChildState::Waiting(EMPTY) => {
-                self.nodes.get_mut(at).children[child].state = ChildState::Free;
-                let subtree = self.subtree(place, step);
-                self.jobs.push(Job { place: Some(place), subtree });
-            }
-            ChildState::Waiting(mut tree) => {
-                let mut machine = self.machine_at(at);
-                let alts = machine.alternatives(step.choice.tid);
-                machine.step(step.choice, &mut Footprint::new());
-                self.executed += 1;
-                let mut enabled = Vec::new();
-                machine.enabled(&mut enabled);
-                let Some(enabled) = ThreadSet::of(&enabled) else {
-                    // The search ends here and says so.
-                    self.too_many_threads = true;
-                    self.nodes.finish(Some(place));
-                    return;
-                };
-                let mut children = Vec::new();
-                while let Some((step, below)) = self.nodes.arena.take_first(&mut tree) {
-                    let state = ChildState::Waiting(below);
-                    children.push(Child { step, state });
-                }
-                let fps = &self.nodes.fps;
-                let left = node_sleep(self.nodes.get(at), child);
-                let asleep = left.filter(|m| !fps.dependent(*m, step)).collect();
-                let below = self.nodes.put(Node {
-                    parent: Some(place),
-                    depth: depth + 1,
-                    step: Some((step, alts)),
-                    enabled,
-                    asleep,
-                    children,
-                    machine: Some((depth + 1, machine)),
-                    open_to_left: true,
-                });
-                self.nodes.get_mut(at).children[child].state = ChildState::Planned(below);
-            }
-            ChildState::Free | ChildState::Planned(_) | ChildState::Done => {}
+        let depth = node.depth + 1;
+        let ChildState::Waiting(mut tree) = state else {
+            return;
+        };
+        if tree == EMPTY {
+            self.begin(place);
+            return;
         }
+        let mut machine = self.machine_at(at);
+        let alts = machine.alternatives(step.choice.tid);
+        machine.step(step.choice, &mut Footprint::new());
+        self.executed += 1;
+        let mut enabled = Vec::new();
+        machine.enabled(&mut enabled);
+        // With too many threads the search ends after this round and says so.
+        let enabled = ThreadSet::of(&enabled).unwrap_or_else(|| {
+            self.too_many_threads = true;
+            ThreadSet::default()
+        });
+        let mut children = Vec::new();
+        while let Some((step, below)) = self.nodes.arena.take_first(&mut tree) {
+            let state = ChildState::Waiting(below);
+            children.push(Child { step, state });
+        }
+        let fps = &self.nodes.fps;
+        let left = node_sleep(self.nodes.get(at), child);
+        let asleep = left.filter(|m| !fps.dependent(*m, step)).collect();
+        let below = self.nodes.put(Node {
+            parent: Some(place),
+            depth,
+            step: Some((step, alts)),
+            enabled,
+            asleep,
+            children,
+            machine: Some((depth, machine)),
+            open_to_left: true,
+        });
+        self.nodes.get_mut(at).children[child].state = ChildState::Planned(below);
+        self.open((below, 0));
     }
 
     /// The nodes from the root to `at`, with the child of each that leads on; `last` for the last.
@@ -209,9 +233,10 @@ impl<'s, S: System> Rounds<'s, S> {
         machine
     }
 
-    /// A subtree for a branch without planned continuation.
-    fn subtree(&self, place: Place, step: Move) -> Subtree<S> {
+    /// A subtree for a branch, behind which `tree` is planned.
+    fn subtree(&self, place: Place, tree: Tree) -> Subtree<S> {
         let way = self.way(place);
+        let choice = self.nodes.get(place.0).children[place.1].step.choice;
         let mut fps = Footprints::default();
         let mut arena = Arena::default();
         let names = &self.nodes.fps;
@@ -235,6 +260,7 @@ impl<'s, S: System> Rounds<'s, S> {
             }
             newest = node.machine.as_ref().or(newest);
         }
+        let planned = arena.copy(&self.nodes.arena, tree, &mut rename);
         let depth = way.len() - 1;
         let (from, machine) = match newest {
             Some((from, machine)) => (*from, machine),
@@ -246,7 +272,7 @@ impl<'s, S: System> Rounds<'s, S> {
             path,
             plan: Plan::new(frames, arena, depth + 1),
             tally: Tally::default(),
-            entry: Some((step.choice, EMPTY)),
+            entry: Some((choice, planned)),
             finished: false,
         }
     }
