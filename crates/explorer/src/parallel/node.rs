@@ -1,7 +1,10 @@
 //! The exploration tree above the running subtrees.
 
 use crate::footprints::{Footprints, Move};
-use crate::system::System;
+use crate::path::Path;
+use crate::strategy::optimal::{Frame, Plan, Subtree};
+use crate::system::{Footprint, System};
+use crate::tally::Tally;
 use crate::threads::ThreadSet;
 use crate::wakeup::{Arena, EMPTY, Tree, follow, shorten};
 
@@ -23,6 +26,15 @@ pub(super) struct Node<S> {
     pub machine: Option<(usize, S)>,
     /// Whether sequences can still come in from the left of this node or of one above it.
     pub open_to_left: bool,
+}
+
+impl<S> Node<S> {
+    /// What is asleep for child number `child`: what was when the state was reached, and the
+    /// children to its left.
+    pub fn sleep_of(&self, child: usize) -> impl Iterator<Item = Move> {
+        let left = self.children[..child].iter().map(|c| c.step);
+        self.asleep.iter().copied().chain(left)
+    }
 }
 
 /// A branch at a node.
@@ -98,8 +110,7 @@ impl<S: System> Nodes<S> {
     /// Plans a sequence found by a race below child `from` of a node.
     pub fn plan(&mut self, (at, from): Place, mut sequence: Vec<Move>) {
         let node = self.get(at);
-        let begun = node.children[..from].iter().map(|child| child.step);
-        let mut asleep: Vec<Move> = node.asleep.iter().copied().chain(begun).collect();
+        let mut asleep: Vec<Move> = node.sleep_of(from).collect();
         if asleep.iter().any(|s| self.fps.is_weak_initial(*s, &sequence)) {
             return;
         }
@@ -152,27 +163,6 @@ impl<S: System> Nodes<S> {
         }
     }
 
-    /// The branches of a node from number `first` on, as a tree in another arena: what may be
-    /// planned among them is covered by the tree if and only if it is covered here.
-    pub fn copy_branches(
-        &self,
-        at: usize,
-        first: usize,
-        to: &mut Arena,
-        rename: &mut dyn FnMut(Move) -> Move,
-    ) -> Tree {
-        let mut tree = EMPTY;
-        for child in self.get(at).children[first..].iter().rev() {
-            let below = match child.state {
-                ChildState::Waiting(below) => to.copy(&self.arena, below, rename),
-                ChildState::Planned(below) => self.copy_branches(below, 0, to, rename),
-                ChildState::Free | ChildState::Done => EMPTY,
-            };
-            to.put_first(&mut tree, rename(child.step), below);
-        }
-        tree
-    }
-
     /// Notes that all is seen below a place, and takes away the nodes below which everything is done
     /// and nothing can come any more.
     pub fn finish(&mut self, place: Option<Place>) {
@@ -216,6 +206,80 @@ impl<S: System> Nodes<S> {
         !node.open_to_left && node.children[..child].iter().all(done)
     }
 
+    /// The nodes from the root to `at`, with the child of each that leads on; `last` for the last.
+    fn way(&self, (at, last): Place) -> Vec<Place> {
+        let mut way = vec![(at, last)];
+        while let Some(place) = self.get(way[way.len() - 1].0).parent {
+            way.push(place);
+        }
+        way.reverse();
+        way
+    }
+
+    /// The machine at a node.
+    pub fn machine_at(&self, start: &S, at: usize, executed: &mut u64) -> S {
+        let way = self.way((at, 0));
+        let machines = way.iter().filter_map(|(at, _)| self.get(*at).machine.as_ref());
+        let (from, mut machine) = match machines.last() {
+            Some((from, machine)) => (*from, machine.clone()),
+            None => (0, start.clone()),
+        };
+        for (at, _) in &way {
+            let node = self.get(*at);
+            if let Some((step, _)) = node.step
+                && node.depth > from
+            {
+                machine.step(step.choice, &mut Footprint::new());
+                *executed += 1;
+            }
+        }
+        machine
+    }
+
+    /// A subtree for a branch, behind which `tree` is planned.
+    pub fn subtree(&self, start: &S, place: Place, tree: Tree) -> Subtree<S> {
+        let way = self.way(place);
+        let choice = self.get(place.0).children[place.1].step.choice;
+        let mut fps = Footprints::default();
+        let mut arena = Arena::default();
+        let names = &self.fps;
+        let mut rename = |m: Move| carry(m, names, &mut fps);
+        let mut frames = Vec::new();
+        let mut prefix = Vec::new();
+        let mut newest = None;
+        for (i, (at, child)) in way.iter().enumerate() {
+            let node = self.get(*at);
+            let mut sleep: Vec<Move> = node.sleep_of(*child).map(&mut rename).collect();
+            if i + 1 < way.len() {
+                // At the last the move is still to be made.
+                sleep.push(rename(node.children[*child].step));
+            }
+            // What is planned there already is not copied: what is planned again is found out later.
+            frames.push(Frame { sleep, tree: EMPTY, begun: 0 });
+            if let Some((step, alts)) = node.step
+                && let Some((before, _)) = i.checked_sub(1).map(|i| way[i])
+            {
+                prefix.push((rename(step), alts, self.get(before).enabled));
+            }
+            newest = node.machine.as_ref().or(newest);
+        }
+        let planned = arena.copy(&self.arena, tree, &mut rename);
+        let depth = way.len() - 1;
+        let (from, machine) = match newest {
+            Some((from, machine)) => (*from, machine),
+            None => (0, start),
+        };
+        let mut path = Path::resume(start.clone(), from, machine, fps, prefix);
+        path.trail.set_enabled(self.get(place.0).enabled);
+        Subtree {
+            path,
+            plan: Plan::new(frames, arena, depth + 1),
+            tally: Tally::default(),
+            entry: Some((choice, planned)),
+            finished: false,
+        }
+    }
+
     /// The share of the whole that one branch of a node stands for.
     pub fn weight(&self, at: usize) -> f64 {
         let mut weight = 1.0;
@@ -238,4 +302,9 @@ impl<S: System> Nodes<S> {
         };
         self.iter().map(|(_, n)| node(n)).sum::<usize>() + self.arena.bytes()
     }
+}
+
+/// The same move in another table of footprints.
+pub(super) fn carry(step: Move, from: &Footprints, to: &mut Footprints) -> Move {
+    Move { choice: step.choice, fp: to.intern(from.original(step.fp)) }
 }

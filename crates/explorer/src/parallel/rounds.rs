@@ -2,25 +2,26 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::node::{Child, ChildState, Node, Nodes, Place};
-use crate::footprints::{Footprints, Move};
-use crate::path::Path;
-use crate::strategy::optimal::{Frame, Plan, Quota, Subtree};
+use super::node::{Child, ChildState, Node, Nodes, Place, carry};
+use crate::footprints::Move;
+use crate::strategy::optimal::{Quota, Subtree};
 use crate::system::{Footprint, System};
 use crate::tally::Tally;
 use crate::threads::ThreadSet;
-use crate::wakeup::{Arena, EMPTY, Tree};
+use crate::wakeup::{EMPTY, Tree};
 use crate::workers::each;
 
 /// How many subtrees are kept going where that is cheap, and at any price: enough to keep many
 /// workers busy. Not taken from the number of workers, because the result would depend on it.
 const SUBTREES: usize = 32;
-const AT_LEAST: usize = 8;
+const AT_LEAST: usize = 16;
 
 /// A running subtree and where it hangs.
 struct Job<S> {
     place: Option<Place>,
-    subtree: Subtree<S>,
+    /// Made by the worker that runs it first, from what is planned.
+    subtree: Option<Subtree<S>>,
+    planned: Tree,
 }
 
 /// A search between two rounds.
@@ -40,7 +41,11 @@ impl<'s, S: System> Rounds<'s, S> {
         Rounds {
             start,
             nodes: Nodes::new(),
-            jobs: vec![Job { place: None, subtree: Subtree::whole(start, depth_limit) }],
+            jobs: vec![Job {
+                place: None,
+                subtree: Some(Subtree::whole(start, depth_limit)),
+                planned: EMPTY,
+            }],
             tally: Tally::default(),
             too_many_threads: false,
             executed: 0,
@@ -60,8 +65,8 @@ impl<'s, S: System> Rounds<'s, S> {
 
     /// Transitions executed so far.
     pub fn executed(&self) -> u64 {
-        let running: u64 = self.jobs.iter().map(|j| j.subtree.path.executed).sum();
-        self.executed + running
+        let running = self.jobs.iter().filter_map(|job| job.subtree.as_ref());
+        self.executed + running.map(|subtree| subtree.path.executed).sum::<u64>()
     }
 
     /// Lets every subtree search, sharing out the executions.
@@ -74,17 +79,29 @@ impl<'s, S: System> Rounds<'s, S> {
     ) {
         let count = self.jobs.len() as u64;
         let depth = self.depth_limit;
+        let (nodes, start) = (&self.nodes, self.start);
         each(workers, &mut self.jobs, &|i, job: &mut Job<S>| {
             let more = u64::from((i as u64) < executions % count);
             let quota = Quota { executions: executions / count + more, transitions, depth };
-            job.subtree.run(quota, cancel);
+            if let Some(place) = job.place
+                && job.subtree.is_none()
+            {
+                job.subtree = Some(nodes.subtree(start, place, job.planned));
+            }
+            if let Some(subtree) = &mut job.subtree {
+                subtree.run(quota, cancel);
+            }
         });
     }
 
     /// Puts together what the round brought.
     pub fn settle(&mut self) {
         for mut job in std::mem::take(&mut self.jobs) {
-            let Subtree { path, plan, tally, .. } = &mut job.subtree;
+            self.nodes.arena.drop_tree(std::mem::replace(&mut job.planned, EMPTY));
+            let Some(subtree) = &mut job.subtree else {
+                continue;
+            };
+            let Subtree { path, plan, tally, .. } = subtree;
             self.too_many_threads |= path.too_many_threads;
             self.tally.absorb(tally);
             for (depth, sequence) in plan.log.drain(..) {
@@ -95,18 +112,13 @@ impl<'s, S: System> Rounds<'s, S> {
                     self.nodes.plan(place, sequence);
                 }
             }
-            if job.subtree.finished {
-                self.retire(job);
+            if subtree.finished {
+                self.executed += path.executed;
+                self.nodes.finish(job.place);
             } else {
                 self.jobs.push(job);
             }
         }
-    }
-
-    /// Puts a subtree away below which all is seen.
-    fn retire(&mut self, job: Job<S>) {
-        self.executed += job.subtree.path.executed;
-        self.nodes.finish(job.place);
     }
 
     /// Makes waiting branches into subtrees until there are enough, the shallowest first. Branches
@@ -150,10 +162,8 @@ impl<'s, S: System> Rounds<'s, S> {
         let child = &mut self.nodes.get_mut(place.0).children[place.1];
         if let ChildState::Waiting(tree) = child.state {
             child.state = ChildState::Free;
-            let subtree = self.subtree(place, tree);
-            self.nodes.arena.drop_tree(tree);
             let place = Some(place);
-            self.jobs.push(Job { place, subtree });
+            self.jobs.push(Job { place, subtree: None, planned: tree });
         }
     }
 
@@ -170,7 +180,7 @@ impl<'s, S: System> Rounds<'s, S> {
             self.begin(place);
             return;
         }
-        let mut machine = self.machine_at(at);
+        let mut machine = self.nodes.machine_at(self.start, at, &mut self.executed);
         let alts = machine.alternatives(step.choice.tid);
         machine.step(step.choice, &mut Footprint::new());
         self.executed += 1;
@@ -187,7 +197,7 @@ impl<'s, S: System> Rounds<'s, S> {
             children.push(Child { step, state });
         }
         let fps = &self.nodes.fps;
-        let left = node_sleep(self.nodes.get(at), child);
+        let left = self.nodes.get(at).sleep_of(child);
         let asleep = left.filter(|m| !fps.dependent(*m, step)).collect();
         let below = self.nodes.put(Node {
             parent: Some(place),
@@ -203,84 +213,10 @@ impl<'s, S: System> Rounds<'s, S> {
         self.open((below, 0));
     }
 
-    /// The nodes from the root to `at`, with the child of each that leads on; `last` for the last.
-    fn way(&self, (at, last): Place) -> Vec<Place> {
-        let mut way = vec![(at, last)];
-        while let Some(place) = self.nodes.get(way[way.len() - 1].0).parent {
-            way.push(place);
-        }
-        way.reverse();
-        way
-    }
-
-    /// The machine at a node.
-    fn machine_at(&mut self, at: usize) -> S {
-        let way = self.way((at, 0));
-        let machines = way.iter().filter_map(|(at, _)| self.nodes.get(*at).machine.as_ref());
-        let (from, mut machine) = match machines.last() {
-            Some((from, machine)) => (*from, machine.clone()),
-            None => (0, self.start.clone()),
-        };
-        for (at, _) in &way {
-            let node = self.nodes.get(*at);
-            if let Some((step, _)) = node.step
-                && node.depth > from
-            {
-                machine.step(step.choice, &mut Footprint::new());
-                self.executed += 1;
-            }
-        }
-        machine
-    }
-
-    /// A subtree for a branch, behind which `tree` is planned.
-    fn subtree(&self, place: Place, tree: Tree) -> Subtree<S> {
-        let way = self.way(place);
-        let choice = self.nodes.get(place.0).children[place.1].step.choice;
-        let mut fps = Footprints::default();
-        let mut arena = Arena::default();
-        let names = &self.nodes.fps;
-        let mut rename = |m: Move| carry(m, names, &mut fps);
-        let mut frames = Vec::new();
-        let mut prefix = Vec::new();
-        let mut newest = None;
-        for (i, (at, child)) in way.iter().enumerate() {
-            let node = self.nodes.get(*at);
-            let mut sleep: Vec<Move> = node_sleep(node, *child).map(&mut rename).collect();
-            if i + 1 < way.len() {
-                // At the last the move is still to be made.
-                sleep.push(rename(node.children[*child].step));
-            }
-            let tree = self.nodes.copy_branches(*at, child + 1, &mut arena, &mut rename);
-            frames.push(Frame { sleep, tree, begun: 0 });
-            if let Some((step, alts)) = node.step
-                && let Some((before, _)) = i.checked_sub(1).map(|i| way[i])
-            {
-                prefix.push((rename(step), alts, self.nodes.get(before).enabled));
-            }
-            newest = node.machine.as_ref().or(newest);
-        }
-        let planned = arena.copy(&self.nodes.arena, tree, &mut rename);
-        let depth = way.len() - 1;
-        let (from, machine) = match newest {
-            Some((from, machine)) => (*from, machine),
-            None => (0, self.start),
-        };
-        let mut path = Path::resume(self.start.clone(), from, machine, fps, prefix);
-        path.trail.set_enabled(self.nodes.get(place.0).enabled);
-        Subtree {
-            path,
-            plan: Plan::new(frames, arena, depth + 1),
-            tally: Tally::default(),
-            entry: Some((choice, planned)),
-            finished: false,
-        }
-    }
-
     /// Turns the topmost waiting branches of a subtree into those of a node; false if there are none.
     fn split(&mut self) -> bool {
-        let topmost = |job: &Job<S>| {
-            let Subtree { plan, path, .. } = &job.subtree;
+        let topmost = |job: &Job<S>| -> Option<usize> {
+            let Subtree { plan, path, .. } = job.subtree.as_ref()?;
             (plan.owned_from..=path.depth()).find(|d| plan.frames[*d].tree != EMPTY)
         };
         let found = self.jobs.iter().enumerate();
@@ -288,20 +224,22 @@ impl<'s, S: System> Rounds<'s, S> {
         let Some((to, i)) = found else {
             return false;
         };
-        let mut job = self.jobs.remove(i);
-        self.share_states(&mut job, to);
-        if to < job.subtree.path.depth() {
-            self.jobs.insert(i, job);
-        } else {
-            // The subtree stood at the state whose branches were taken: nothing is left of it.
-            self.executed += job.subtree.path.executed;
+        self.share_states(i, to);
+        // If the subtree stood at the state whose branches were taken, nothing is left of it.
+        let left = |subtree: &Subtree<S>| to < subtree.path.depth();
+        if !self.jobs[i].subtree.as_ref().is_some_and(left) {
+            let gone = self.jobs.remove(i);
+            self.executed += gone.subtree.map_or(0, |subtree| subtree.path.executed);
         }
         true
     }
 
-    /// Makes the subtree's own states down to depth `to` into nodes.
-    fn share_states(&mut self, job: &mut Job<S>, to: usize) {
-        let Subtree { path, plan, .. } = &mut job.subtree;
+    /// Makes a subtree's own states down to depth `to` into nodes.
+    fn share_states(&mut self, job: usize, to: usize) {
+        let job = &mut self.jobs[job];
+        let Some(Subtree { path, plan, .. }) = &mut job.subtree else {
+            return;
+        };
         let Nodes { arena, fps, .. } = &mut self.nodes;
         let mut made = Vec::new();
         for depth in plan.owned_from..=to {
@@ -357,26 +295,14 @@ impl<'s, S: System> Rounds<'s, S> {
         }
         for job in &self.jobs {
             let weight = job.place.map_or(1.0, |(at, _)| self.nodes.weight(at));
-            share += weight * job.subtree.share();
+            share += weight * job.subtree.as_ref().map_or(0.0, Subtree::share);
         }
         share.min(1.0)
     }
 
     /// About how many bytes the search holds.
     pub fn bytes(&self) -> usize {
-        let jobs: usize = self.jobs.iter().map(|job| job.subtree.bytes()).sum();
-        jobs + self.nodes.bytes()
+        let subtrees = self.jobs.iter().filter_map(|job| job.subtree.as_ref());
+        subtrees.map(Subtree::bytes).sum::<usize>() + self.nodes.bytes()
     }
-}
-
-/// What is asleep for child number `child` of a node: what was when the state was reached, and the
-/// children to its left.
-fn node_sleep<S>(node: &Node<S>, child: usize) -> impl Iterator<Item = Move> {
-    let left = node.children[..child].iter().map(|c| c.step);
-    node.asleep.iter().copied().chain(left)
-}
-
-/// The same move in another table of footprints.
-fn carry(step: Move, from: &Footprints, to: &mut Footprints) -> Move {
-    Move { choice: step.choice, fp: to.intern(from.original(step.fp)) }
 }

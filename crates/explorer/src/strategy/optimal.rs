@@ -21,7 +21,8 @@ use crate::wakeup::{Arena, EMPTY, Tree};
 pub(crate) struct Frame {
     /// Moves whose continuations are seen elsewhere: inherited ones, and those begun here.
     pub sleep: Vec<Move>,
-    /// The sequences to begin here; for a state that is shared with other searches, a copy.
+    /// The sequences to begin here; for a state that is shared with other searches, those that this
+    /// one has asked for.
     pub tree: Tree,
     /// How many moves were begun here.
     pub begun: u32,
