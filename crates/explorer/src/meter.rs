@@ -4,7 +4,7 @@ use crate::options::{Control, Limits, Progress};
 use crate::report::Stop;
 use crate::tally::Tally;
 
-/// Transitions between two looks at the cancel flag, executions between two reports of progress.
+/// Transitions between two looks at the memory, executions between two reports of progress.
 const CHECK_EVERY: u64 = 4096;
 
 /// The limits of one search, and when they were last looked at.
@@ -30,6 +30,9 @@ impl<'a> Meter<'a> {
         memory: impl Fn() -> usize,
         share: impl Fn() -> Option<f64>,
     ) -> Option<Stop> {
+        if self.control.cancelled() {
+            return Some(Stop::Cancelled);
+        }
         if tally.executions + tally.blocked >= self.limits.executions {
             return Some(Stop::Executions);
         }
@@ -40,9 +43,6 @@ impl<'a> Meter<'a> {
             return None;
         }
         self.next_check = executed + CHECK_EVERY;
-        if self.control.cancelled() {
-            return Some(Stop::Cancelled);
-        }
         self.memory = self.memory.max(memory());
         if self.memory > self.limits.memory {
             return Some(Stop::Memory);

@@ -17,9 +17,6 @@ use crate::options::Control;
 use crate::system::{Choice, Footprint, System, Tid};
 use crate::tally::{Cost, Entry};
 
-/// States between two looks at the cancel flag.
-const CHECK_EVERY: usize = 256;
-
 /// How far the search may go.
 pub(crate) struct Bounds {
     pub states: usize,
@@ -98,8 +95,7 @@ pub(crate) fn shorten<S: System>(
     }
     while let Some((level, items)) = search.waiting.pop_first() {
         for (state, choice) in items {
-            let enough = search.states >= bounds.states
-                || search.states.is_multiple_of(CHECK_EVERY) && control.cancelled();
+            let enough = search.states >= bounds.states || control.cancelled();
             if enough {
                 return search.proved;
             }
