@@ -1,7 +1,7 @@
 //! Prints how fast the search goes through the executions of a toy machine whose snapshots and
 //! steps cost next to nothing: the search's own price.
 //!
-//! `cargo run --release -p timeslice-explorer --example speed [workers]`
+//! `cargo run --release -p timeslice-explorer --example speed [workers [part of a name]]`
 
 #[path = "../tests/toy/mod.rs"]
 mod toy;
@@ -26,7 +26,8 @@ fn main() {
         ("philosophers(12)", philosophers(12)),
         ("lastwrite(8)", lastwrite(8)),
     ];
-    for (name, program) in programs {
+    let only = std::env::args().nth(2).unwrap_or_default();
+    for (name, program) in programs.into_iter().filter(|(name, _)| name.contains(&only)) {
         for strategy in [Strategy::Dpor, Strategy::SourceDpor] {
             let options =
                 Options { strategy, limits: Limits { minimise: 0, ..Limits::default() }, workers };

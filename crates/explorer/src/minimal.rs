@@ -88,7 +88,9 @@ pub(crate) fn shorten<S: System>(
         link: u32::MAX,
         depth: 0,
     });
-    search.offer(&state, None, (0, 0));
+    let mut enabled = Vec::new();
+    start.enabled(&mut enabled);
+    search.offer(&state, None, &enabled, (0, 0));
     if search.waiting.is_empty() {
         // Nothing can move: the empty schedule is the only one.
         return vec![true; search.entries.len()];
@@ -126,19 +128,10 @@ impl<S: System> Search<'_, S> {
     }
 
     /// Puts off each switch that is possible at a state; `running` is the thread that came there.
-    fn offer(&mut self, state: &Rc<State<S>>, running: Option<Tid>, level: Level) {
-        let mut enabled = Vec::new();
-        state.machine.enabled(&mut enabled);
-        let next = match running {
-            None => level,
-            Some(tid) => (level.0 + u32::from(enabled.contains(&tid)), level.1 + 1),
-        };
-        if !self.useful(next) {
-            return;
-        }
-        for tid in enabled.into_iter().filter(|tid| Some(*tid) != running) {
+    fn offer(&mut self, state: &Rc<State<S>>, running: Option<Tid>, enabled: &[Tid], level: Level) {
+        for tid in enabled.iter().copied().filter(|tid| Some(*tid) != running) {
             for alt in 0..state.machine.alternatives(tid) {
-                self.put_off(state, Choice { tid, alt }, next);
+                self.put_off(state, Choice { tid, alt }, level);
             }
         }
     }
@@ -191,10 +184,14 @@ impl<S: System> Search<'_, S> {
             let tid = choice.tid;
             let goes_on = enabled.contains(&tid);
             let alts = if goes_on { machine.alternatives(tid) } else { 1 };
-            if enabled.len() > usize::from(goes_on) || alts > 1 {
+            let next = (level.0 + u32::from(goes_on), level.1 + 1);
+            let switches = enabled.len() > usize::from(goes_on) && self.useful(next);
+            if switches || alts > 1 {
                 let here =
                     Rc::new(State { machine: machine.clone(), class: class.clone(), link, depth });
-                self.offer(&here, Some(tid), level);
+                if switches {
+                    self.offer(&here, Some(tid), &enabled, next);
+                }
                 for alt in 1..alts {
                     self.put_off(&here, Choice { tid, alt }, level);
                 }

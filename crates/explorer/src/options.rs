@@ -82,7 +82,7 @@ impl Default for Limits {
             depth: 100_000,
             memory: 1 << 30,
             divide_after: 1024,
-            minimise: 200_000,
+            minimise: 100_000,
         }
     }
 }

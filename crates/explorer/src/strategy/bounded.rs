@@ -101,7 +101,9 @@ impl<S: System> Search<S> {
         frame.backtrack = ThreadSet::default();
         frame.tried.clear();
         frame.open.clear();
-        if enabled.is_empty() {
+        if self.path.too_many_threads {
+            self.tally.cut(Stop::Threads);
+        } else if enabled.is_empty() {
             self.tally.record(&self.path.trail, self.path.machine());
             self.note_pending_races();
         } else if depth >= meter.limits.depth {

@@ -211,6 +211,10 @@ impl<S: System> Subtree<S> {
         loop {
             let depth = self.path.depth();
             let enabled = self.path.enter();
+            if self.path.too_many_threads {
+                self.tally.cut(Stop::Threads);
+                return;
+            }
             if enabled.is_empty() {
                 self.tally.record(&self.path.trail, self.path.machine());
                 self.look_at_races();

@@ -134,7 +134,9 @@ impl<S: System> Search<S> {
     fn enter(&mut self, meter: &Meter) {
         let depth = self.path.depth();
         let enabled = self.path.enter();
-        if enabled.is_empty() {
+        if self.path.too_many_threads {
+            self.tally.cut(Stop::Threads);
+        } else if enabled.is_empty() {
             self.tally.record(&self.path.trail, self.path.machine());
             self.look_back();
         } else if depth >= meter.limits.depth {
