@@ -12,7 +12,7 @@ use toy::traces::{Counted, count};
 use toy::{Program, Toy};
 
 /// Interleavings above which a program is not counted.
-const LIMIT: u64 = 3000;
+const LIMIT: u64 = 800;
 
 fn run(toy: &Toy, strategy: Strategy) -> Report {
     let options = Options { strategy, ..Options::default() };
@@ -87,7 +87,7 @@ fn check(program: &Program, counted: &Counted) -> Checked {
 fn like_brute_force() {
     let counted_programs = AtomicU32::new(0);
     let config = Config {
-        cases: 4000,
+        cases: 3200,
         failure_persistence: None,
         max_shrink_iters: 5000,
         ..Config::default()

@@ -9,7 +9,8 @@ use toy::programs::*;
 use toy::{Program, Toy};
 
 fn run(program: Program, strategy: Strategy) -> Report {
-    let options = Options { strategy, ..Options::default() };
+    let limits = Limits { minimise: 0, ..Limits::default() };
+    let options = Options { strategy, limits, workers: 1 };
     explore(&Toy::new(program), &options, &Control::default())
 }
 
@@ -108,7 +109,7 @@ fn shortest_schedules() {
         (philosophers(3), "deadlock", 1, 2, 3),
         (philosophers(4), "deadlock", 1, 3, 4),
     ] {
-        let report = run(program, Strategy::Dpor);
+        let report = explore(&Toy::new(program), &Options::default(), &Control::default());
         let is_it = |o: &&OutcomeClass| match failing {
             "deadlock" => o.outcome.kind == OutcomeKind::Deadlock,
             stdout => o.outcome.stdout == stdout,

@@ -16,7 +16,7 @@ fn run(program: &Program, strategy: Strategy, limits: Limits, workers: usize) ->
 
 #[test]
 fn any_number_of_workers() {
-    let divided = Limits { divide_after: 20, ..Limits::default() };
+    let divided = Limits { divide_after: 20, minimise: 2000, ..Limits::default() };
     let few = Limits { executions: 500, ..divided };
     let little = Limits { transitions: 3000, ..divided };
     for program in [
@@ -48,7 +48,8 @@ fn any_number_of_workers() {
 #[test]
 fn bounds_end_in_a_partial_report() {
     let program = counter(3, 2);
-    let whole = run(&program, Strategy::Dpor, Limits::default(), 1);
+    let limits = Limits { minimise: 0, ..Limits::default() };
+    let whole = run(&program, Strategy::Dpor, limits, 1);
     assert!(whole.complete);
     assert_eq!((whole.stopped, whole.estimate.share), (None, Some(1.0)));
 
@@ -58,7 +59,7 @@ fn bounds_end_in_a_partial_report() {
         Strategy::Exhaustive,
         Strategy::Bounded { preemptions: 2 },
     ] {
-        let limits = Limits { executions: 100, ..Limits::default() };
+        let limits = Limits { executions: 100, minimise: 0, ..Limits::default() };
         let part = run(&program, strategy, limits, 1);
         assert!(!part.complete);
         assert_eq!((part.executions, part.stopped), (100, Some(Stop::Executions)));
@@ -66,19 +67,19 @@ fn bounds_end_in_a_partial_report() {
         assert!(share > 0.0 && share < 1.0, "{strategy:?}: {share}");
 
         // A bound that is just met leaves nothing out.
-        let all = run(&program, strategy, Limits::default(), 1);
-        let limits = Limits { executions: all.executions, ..Limits::default() };
+        let all = run(&program, strategy, Limits { minimise: 0, ..Limits::default() }, 1);
+        let limits = Limits { executions: all.executions, minimise: 0, ..Limits::default() };
         let exact = run(&program, strategy, limits, 1);
         assert_eq!((exact.complete, exact.executions), (true, all.executions), "{strategy:?}");
 
-        let limits = Limits { transitions: 300, ..Limits::default() };
+        let limits = Limits { transitions: 300, minimise: 0, ..Limits::default() };
         assert_eq!(run(&program, strategy, limits, 1).stopped, Some(Stop::Transitions));
 
-        let limits = Limits { depth: 5, ..Limits::default() };
+        let limits = Limits { depth: 5, minimise: 0, ..Limits::default() };
         let cut = run(&program, strategy, limits, 1);
         assert_eq!((cut.complete, cut.stopped), (false, Some(Stop::Depth)), "{strategy:?}");
 
-        let limits = Limits { memory: 1, ..Limits::default() };
+        let limits = Limits { memory: 1, minimise: 0, ..Limits::default() };
         assert_eq!(run(&program, strategy, limits, 1).stopped, Some(Stop::Memory));
     }
 }
@@ -101,7 +102,7 @@ fn progress_and_cancel() {
         let control = Control { cancel: Some(&cancel), progress: Some(&progress) };
         // Larger than any machine could exhaust.
         let toy = Toy::new(counter(4, 8));
-        let limits = Limits { executions: u64::MAX - 1, ..Limits::default() };
+        let limits = Limits { executions: u64::MAX - 1, minimise: 0, ..Limits::default() };
         let options = Options { strategy, limits, workers: 2 };
         let report = explore(&toy, &options, &control);
         assert_eq!(report.stopped, Some(Stop::Cancelled), "{strategy:?}");

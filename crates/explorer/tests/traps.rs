@@ -2,7 +2,7 @@
 
 mod toy;
 
-use timeslice_explorer::{Control, Options, OutcomeKind, Report, Stop, Strategy, explore};
+use timeslice_explorer::{Control, Limits, Options, OutcomeKind, Report, Stop, Strategy, explore};
 use toy::programs::*;
 use toy::traces::count;
 use toy::{Op, Program, Toy};
@@ -15,7 +15,8 @@ const COMPLETE: [Strategy; 4] = [
 ];
 
 fn run(program: &Program, strategy: Strategy) -> Report {
-    let options = Options { strategy, ..Options::default() };
+    let limits = Limits { minimise: 0, ..Limits::default() };
+    let options = Options { strategy, limits, workers: 1 };
     explore(&Toy::new(program.clone()), &options, &Control::default())
 }
 

@@ -219,8 +219,8 @@ impl<S: System> Nodes<S> {
     /// The machine at a node.
     pub fn machine_at(&self, start: &S, at: usize, executed: &mut u64) -> S {
         let way = self.way((at, 0));
-        let machines = way.iter().filter_map(|(at, _)| self.get(*at).machine.as_ref());
-        let (from, mut machine) = match machines.last() {
+        let mut machines = way.iter().filter_map(|(at, _)| self.get(*at).machine.as_ref());
+        let (from, mut machine) = match machines.next_back() {
             Some((from, machine)) => (*from, machine.clone()),
             None => (0, start.clone()),
         };
