@@ -1,5 +1,48 @@
 //! The simulated world as one value: heap, processes, threads, clock, cores.
 
+mod access;
+mod async_gen;
+mod attr;
+mod attr_native;
+mod attrs;
+mod base;
+mod call;
+mod class;
+mod collect;
+mod containers;
+mod convert;
+mod deadlock;
+mod dict;
+mod events;
+mod exc;
+mod exec;
+mod frame;
+mod generator;
+mod hash;
+mod heap;
+mod import;
+mod iterate;
+mod lines;
+mod machine;
+pub mod mersenne;
+mod native;
+mod native_object;
+mod natives;
+mod object;
+mod ops;
+mod recording;
+mod schedule;
 mod settings;
+mod suggest;
+mod symbols;
+mod sync;
+pub mod text;
+mod thread;
+mod traceback;
+mod value;
+mod withs;
+mod world;
 
+pub use access::{Access, Touch};
+pub use recording::{Recording, check};
 pub use settings::{Costs, Limits, PythonVersion, Settings, StartMethod, StdoutMode};

@@ -1,0 +1,416 @@
+"""The beginning and the end of a program, and what else CPython does in C around Python calls.
+
+The functions are found by name by the machine; their frames are never shown.
+"""
+
+import sys
+import _thread
+import _timeslice
+
+
+def _call(f, *args, **kwargs):
+    return f(*args, **kwargs)
+
+
+# ---------------------------------------------------------------- the program
+
+
+def _main():
+    """The main thread: the program's body, then what `Py_FinalizeEx` does."""
+    code = 0
+    uncaught = False
+    try:
+        _timeslice.run_main()
+    except SystemExit as exc:
+        code = _exit_code(exc)
+    except BaseException as exc:
+        uncaught = True
+        code = 130 if isinstance(exc, KeyboardInterrupt) else 1
+        _report(exc)
+    _finish()
+    _timeslice.exit(code, uncaught)
+
+
+def _exit_code(exc):
+    code = exc.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return int(code)
+    sys.stderr.write(str(code) + "\n")
+    return 1
+
+
+def _report(exc):
+    hook = sys.excepthook
+    try:
+        hook(type(exc), exc, exc.__traceback__)
+    except SystemExit:
+        raise
+    except BaseException as inner:
+        sys.stderr.write("Error in sys.excepthook:\n")
+        _print_exception(inner)
+        sys.stderr.write("\nOriginal exception was:\n")
+        _print_exception(exc)
+
+
+def _finish():
+    """Join the threads, run the exit handlers; an exception there is shown and changes nothing else."""
+    for module, function in (("threading", "_shutdown"), ("atexit", "_run_exitfuncs")):
+        module = sys.modules.get(module)
+        if module is not None:
+            try:
+                getattr(module, function)()
+            except BaseException as exc:
+                sys.stderr.write("Exception ignored in: " + repr(module) + "\n")
+                _print_exception(exc)
+
+
+def _run_new_thread(function, args, kwargs):
+    try:
+        function(*args, **(kwargs or {}))
+    except SystemExit:
+        pass
+    except BaseException as exc:
+        _thread.mark_failed()
+        sys.stderr.write("Exception ignored in thread started by: " + repr(function) + "\n")
+        _print_exception(exc)
+
+
+# ---------------------------------------------------------------- exceptions
+
+
+def _texts(exc):
+    """What str() gives for every exception that a report on exc shows."""
+    texts = []
+    seen = []
+    work = [exc]
+    while work:
+        e = work.pop()
+        if e is None or any(e is s for s in seen):
+            continue
+        seen.append(e)
+        try:
+            text = str(e)
+        except BaseException:
+            text = "<exception str() failed>"
+        texts.append((e, text))
+        work.append(e.__cause__)
+        work.append(e.__context__)
+        if isinstance(e, BaseExceptionGroup):
+            work.extend(e.exceptions)
+    return texts
+
+
+def _format_exception(exc):
+    return _timeslice.format_exception(exc, _texts(exc))
+
+
+def _print_exception(exc):
+    sys.stderr.write(_timeslice.format_exception(exc))
+
+
+def _str_exception(exc):
+    args = exc.args
+    if len(args) == 1:
+        return repr(args[0]) if isinstance(exc, KeyError) else str(args[0])
+    return repr(args)
+
+
+def _repr_exception(exc):
+    return type(exc).__name__ + "(" + ", ".join([repr(a) for a in exc.args]) + ")"
+
+
+def _instance_of(cls, value):
+    if value is None:
+        return cls()
+    if isinstance(value, tuple):
+        return cls(*value)
+    return cls(value)
+
+
+def _throw_class(generator, cls, value):
+    return generator.throw(_instance_of(cls, value))
+
+
+def _athrow_class(generator, cls, value):
+    return generator.athrow(_instance_of(cls, value))
+
+
+def _group_split(group, condition):
+    """ExceptionGroup.split with a function as the condition."""
+    if condition(group):
+        return group, None
+    matched, rest = [], []
+    for e in group.exceptions:
+        if isinstance(e, BaseExceptionGroup):
+            m, r = _group_split(e, condition)
+            if m is not None:
+                matched.append(m)
+            if r is not None:
+                rest.append(r)
+        elif condition(e):
+            matched.append(e)
+        else:
+            rest.append(e)
+    return (group.derive(matched) if matched else None,
+            group.derive(rest) if rest else None)
+
+
+def _group_subgroup(group, condition):
+    return _group_split(group, condition)[0]
+
+
+# ---------------------------------------------------------------- attributes and classes
+
+
+def _getattr_default(obj, name, default):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        return default
+
+
+def _hasattr(obj, name):
+    try:
+        getattr(obj, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _dir(obj):
+    return sorted(type(obj).__dir__(obj))
+
+
+def _getitem(obj, key):
+    index = key.__index__()
+    return obj[index]
+
+
+def _import_by_name(name):
+    namespace = {}
+    exec("import " + name, namespace)
+    return namespace[name.partition(".")[0]]
+
+
+def _type_new_hooks_result(cls, keywords):
+    _call_hooks(cls, keywords)
+    return cls
+
+
+def _call_hooks(cls, keywords):
+    from _builtins import _type_new_hooks
+    _type_new_hooks(cls, keywords)
+
+
+_SELF_MATCH = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
+
+
+def _match_class(subject, cls, positional, names):
+    """`case Class(p1, …, name=…)`: the attributes to match, or None."""
+    if not isinstance(subject, cls):
+        return None
+    attrs = []
+    if positional:
+        match_args = getattr(cls, "__match_args__", None)
+        if match_args is None:
+            if cls in _SELF_MATCH or any(issubclass(cls, c) for c in _SELF_MATCH):
+                if positional > 1:
+                    raise TypeError(f"{cls.__name__}() accepts 1 positional sub-pattern ({positional} given)")
+                attrs.append(subject)
+                match_args = None
+            else:
+                match_args = ()
+        if match_args is not None:
+            if positional > len(match_args):
+                s = "" if len(match_args) == 1 else "s"
+                raise TypeError(f"{cls.__name__}() accepts {len(match_args)} positional sub-pattern{s} ({positional} given)")
+            for name in match_args[:positional]:
+                try:
+                    attrs.append(getattr(subject, name))
+                except AttributeError:
+                    return None
+    for name in names:
+        try:
+            attrs.append(getattr(subject, name))
+        except AttributeError:
+            return None
+    return tuple(attrs)
+
+
+# ---------------------------------------------------------------- containers
+
+
+def _build_map(items):
+    result = {}
+    for i in range(0, len(items), 2):
+        result[items[i]] = items[i + 1]
+    return result
+
+
+def _dict_filled(d, other, keywords):
+    from _builtins import _dict_update
+    _dict_update(d, other, keywords)
+    return d
+
+
+def _list_extend(target, it):
+    append = target.append
+    for item in it:
+        append(item)
+
+
+def _list_iadd(target, it):
+    for item in it:
+        target.append(item)
+    return target
+
+
+def _deque_extend(target, it):
+    for item in it:
+        target.append(item)
+
+
+def _deque_extendleft(target, it):
+    for item in it:
+        target.appendleft(item)
+
+
+def _deque_filled(target, it):
+    for item in it:
+        target.append(item)
+    return target
+
+
+def _new_from_iter(cls, it):
+    return cls.__new__(cls, [item for item in it])
+
+
+def _frozenset_from_iter(it):
+    from _builtins import _set_from_iter
+    return frozenset(_set_from_iter(it))
+
+
+def _fromkeys(cls, it, value):
+    result = cls()
+    for key in it:
+        result[key] = value
+    return result
+
+
+def _zip(iterables, strict):
+    from _builtins import zip as fallback
+    return fallback(*iterables, strict=strict)
+
+
+def _reversed(seq):
+    from _builtins import reversed as fallback
+    return fallback(seq)
+
+
+def _range(args):
+    return range(*[a.__index__() for a in args])
+
+
+def _repr_other(x):
+    kind = type(x).__name__
+    if isinstance(x, slice):
+        return f"slice({x.start!r}, {x.stop!r}, {x.step!r})"
+    return kind + "([" + ", ".join([repr(item) for item in x]) + "])"
+
+
+# ---------------------------------------------------------------- threads
+
+
+def _condition_wait_for(cond, predicate, timeout):
+    import time
+    end = None
+    wait_time = timeout
+    result = predicate()
+    while not result:
+        if wait_time is not None:
+            if end is None:
+                end = time.monotonic() + wait_time
+            else:
+                wait_time = end - time.monotonic()
+                if wait_time <= 0:
+                    break
+        cond.wait(wait_time)
+        result = predicate()
+    return result
+
+
+def _barrier_action(barrier, action, index):
+    try:
+        action()
+    except BaseException:
+        barrier.abort()
+        raise
+    _timeslice.barrier_open(barrier)
+    return index
+
+
+def _priority_put(queue, item):
+    heap = _timeslice.queue_items(queue)
+    heap.append(item)
+    at = len(heap) - 1
+    while at > 0:
+        parent = (at - 1) >> 1
+        if not item < heap[parent]:
+            break
+        heap[at] = heap[parent]
+        at = parent
+    heap[at] = item
+    _timeslice.queue_items(queue, heap)
+
+
+def _priority_get(queue):
+    heap = _timeslice.queue_items(queue)
+    last = heap.pop()
+    if not heap:
+        _timeslice.queue_items(queue, heap)
+        return last
+    first = heap[0]
+    end = len(heap)
+    at = 0
+    child = 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[child] < heap[right]:
+            child = right
+        heap[at] = heap[child]
+        at = child
+        child = 2 * at + 1
+    while at > 0:
+        parent = (at - 1) >> 1
+        if not last < heap[parent]:
+            break
+        heap[at] = heap[parent]
+        at = parent
+    heap[at] = last
+    _timeslice.queue_items(queue, heap)
+    return first
+
+
+def _collect():
+    return _timeslice.collect()
+
+
+async def _anext_default(iterator, default):
+    try:
+        return await type(iterator).__anext__(iterator)
+    except StopAsyncIteration:
+        return default
+
+
+# ---------------------------------------------------------------- builtins that are rarely needed
+
+
+def open(*args, **kwargs):
+    raise NotImplementedError("open() is not supported in Timeslice: there are no files")
+
+
+class memoryview:
+    def __new__(cls, *args):
+        raise NotImplementedError("memoryview is not supported in Timeslice")

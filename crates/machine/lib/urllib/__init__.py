@@ -1,0 +1,1 @@
+"""URLs, and the simulated network behind them."""

@@ -1,0 +1,875 @@
+//! The interpreter loop.
+//!
+//! One call of [`Machine::execute`] runs the loaded thread until something stops it. Everything a
+//! Python program can call back into is a frame on the thread's stack; no Rust function here calls
+//! the loop again.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use timeslice_compiler::{BinOp, CmpOp, INPLACE, Instr, Op};
+use timeslice_trace::EventKind;
+
+use crate::access::{STRUCTURE, Touch};
+use crate::frame::Cont;
+use crate::machine::{LoadedCode, Machine, R, Signal};
+use crate::object::{IterData, Kind};
+use crate::settings::PythonVersion;
+use crate::symbols::{class, sym};
+use crate::value::{Ref, Value};
+
+/// Why [`Machine::execute`] came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// At a preemption point, as the soft limit asked.
+    Preempt,
+    /// At the limit of bytecodes.
+    Limit,
+    /// The thread waits.
+    Blocked,
+    /// Before a visible access, for the explorer.
+    Yielded,
+    /// The thread has ended.
+    Finished,
+    /// The run is over.
+    Halt,
+}
+
+impl Machine {
+    /// From how many bytecodes on the thread should be taken off at the next preemption point.
+    pub(crate) fn set_soft_limit(&mut self, steps: u64) {
+        self.soft_limit = steps;
+        self.hard_limit = match self.settings.python {
+            PythonVersion::V313 => self.stop_at,
+            _ => self.stop_at.min(steps),
+        };
+    }
+
+    /// How far the run may go for now.
+    pub(crate) fn set_stop(&mut self, steps: u64) {
+        self.stop_at = steps;
+        self.set_soft_limit(self.soft_limit);
+    }
+
+    /// What to do when `steps` has reached the hard limit.
+    #[cold]
+    fn at_hard_limit(&mut self, previous: Option<Instr>, next: Instr) -> Option<Stop> {
+        self.check_memory();
+        if self.outcome.is_some() {
+            return Some(Stop::Halt);
+        }
+        self.set_soft_limit(self.soft_limit);
+        if self.steps < self.hard_limit {
+            return None;
+        }
+        if self.steps >= self.stop_at {
+            return Some(Stop::Limit);
+        }
+        match self.settings.python {
+            PythonVersion::Any | PythonVersion::V313t => Some(Stop::Preempt),
+            PythonVersion::V39 => {
+                // 3.9's FAST_DISPATCH opcodes do not poll, nor does it before SETUP_* and
+                // YIELD_FROM (ceval.c:1440).
+                let silent = previous.is_some_and(|i| {
+                    matches!(
+                        i.op,
+                        Op::Nop
+                            | Op::LoadFast
+                            | Op::LoadConst
+                            | Op::StoreFast
+                            | Op::PopTop
+                            | Op::Swap
+                            | Op::Copy
+                            | Op::PushNull
+                            | Op::IsOp
+                            | Op::ContainsOp
+                            | Op::Jump
+                    )
+                });
+                let skipped = matches!(next.op, Op::BeforeWith | Op::BeforeAsyncWith | Op::Send);
+                (!silent && !skipped).then_some(Stop::Preempt)
+            }
+            PythonVersion::V313 => None,
+        }
+    }
+
+    /// Runs the loaded thread until something stops it.
+    pub(crate) fn execute(&mut self) -> Stop {
+        'frame: loop {
+            let Some(frame) = self.th.frames.last() else { return Stop::Finished };
+            let base = frame.base as usize;
+            let code: *const LoadedCode = Arc::as_ptr(&self.p.codes[frame.code as usize]);
+            // SAFETY: the table of codes only grows, holds each code behind its own `Arc`, and the
+            // loaded process is not exchanged while this function runs.
+            let code = unsafe { &*code };
+            loop {
+                let at = self.th.pc as usize;
+                let instr = code.instrs[at];
+                if self.steps >= self.hard_limit {
+                    let previous = at.checked_sub(1).map(|i| code.instrs[i]);
+                    if let Some(stop) = self.at_hard_limit(previous, instr) {
+                        return stop;
+                    }
+                }
+                self.th.pc = at as u32 + 1;
+                self.steps += 1;
+                let namer = self.th.namer;
+                let arg = instr.arg as usize;
+                let result: R<()> = match instr.op {
+                    Op::Nop => continue,
+                    Op::Resume => {
+                        if arg < 2 && self.steps >= self.soft_limit {
+                            return Stop::Preempt;
+                        }
+                        continue;
+                    }
+                    Op::PopTop => {
+                        self.th.stack.pop();
+                        continue;
+                    }
+                    Op::PushNull => {
+                        self.push(Value::Null);
+                        continue;
+                    }
+                    Op::Copy => {
+                        let v = self.peek(arg - 1);
+                        self.push(v);
+                        continue;
+                    }
+                    Op::Swap => {
+                        let top = self.th.stack.len() - 1;
+                        self.th.stack.swap(top, top + 1 - arg);
+                        continue;
+                    }
+                    Op::LoadConst => {
+                        self.push(code.consts[arg]);
+                        continue;
+                    }
+                    Op::LoadFast => {
+                        let v = self.th.stack[base + arg];
+                        if !v.is_null() {
+                            self.push(v);
+                            continue;
+                        }
+                        self.unbound_local(code, arg)
+                    }
+                    Op::StoreFast => {
+                        let v = self.pop();
+                        self.th.stack[base + arg] = v;
+                        continue;
+                    }
+                    Op::DeleteFast => {
+                        if self.th.stack[base + arg].is_null() {
+                            self.unbound_local(code, arg)
+                        } else {
+                            self.th.stack[base + arg] = Value::Null;
+                            continue;
+                        }
+                    }
+                    Op::ClearFast => {
+                        self.th.stack[base + arg] = Value::Null;
+                        continue;
+                    }
+                    Op::LoadGlobal => self.load_global(code, instr.arg),
+                    Op::BinaryOp => {
+                        let b = self.peek(0);
+                        let a = self.peek(1);
+                        if let (Value::Int(x), Value::Int(y)) = (a, b) {
+                            let fast = match (instr.arg & !INPLACE) as u8 {
+                                n if n == BinOp::Add as u8 => x.checked_add(y),
+                                n if n == BinOp::Sub as u8 => x.checked_sub(y),
+                                n if n == BinOp::Mul as u8 => x.checked_mul(y),
+                                n if n == BinOp::And as u8 => Some(x & y),
+                                n if n == BinOp::Mod as u8 && y > 0 => Some(x.rem_euclid(y)),
+                                n if n == BinOp::FloorDiv as u8 && y > 0 => Some(x.div_euclid(y)),
+                                _ => None,
+                            };
+                            if let Some(v) = fast {
+                                self.th.stack.pop();
+                                *self.th.stack.last_mut().expect("two operands") = Value::Int(v);
+                                continue;
+                            }
+                        } else if let (Value::Float(x), Value::Float(y)) = (a, b) {
+                            let fast = match (instr.arg & !INPLACE) as u8 {
+                                n if n == BinOp::Add as u8 => Some(x + y),
+                                n if n == BinOp::Sub as u8 => Some(x - y),
+                                n if n == BinOp::Mul as u8 => Some(x * y),
+                                _ => None,
+                            };
+                            if let Some(v) = fast {
+                                self.th.stack.pop();
+                                *self.th.stack.last_mut().expect("two operands") = Value::Float(v);
+                                continue;
+                            }
+                        }
+                        self.binary_op(instr.arg)
+                    }
+                    Op::CompareOp => {
+                        if let (Value::Int(x), Value::Int(y)) = (self.peek(1), self.peek(0)) {
+                            let v = match instr.arg as u8 {
+                                n if n == CmpOp::Lt as u8 => x < y,
+                                n if n == CmpOp::Le as u8 => x <= y,
+                                n if n == CmpOp::Eq as u8 => x == y,
+                                n if n == CmpOp::Ne as u8 => x != y,
+                                n if n == CmpOp::Gt as u8 => x > y,
+                                _ => x >= y,
+                            };
+                            self.th.stack.pop();
+                            *self.th.stack.last_mut().expect("two operands") = Value::Bool(v);
+                            continue;
+                        }
+                        self.compare_op(instr.arg)
+                    }
+                    Op::PopJumpIfTrue | Op::PopJumpIfFalse => {
+                        let v = self.peek(0);
+                        let truth = match v {
+                            Value::Bool(b) => Ok(b),
+                            _ => self.truth_or_retry(v),
+                        };
+                        match truth {
+                            Ok(b) => {
+                                self.th.stack.pop();
+                                if b == (instr.op == Op::PopJumpIfTrue) {
+                                    self.th.pc = instr.arg;
+                                }
+                                continue;
+                            }
+                            Err(signal) => Err(signal),
+                        }
+                    }
+                    Op::PopJumpIfNone => {
+                        if self.pop().is_none() {
+                            self.th.pc = instr.arg;
+                        }
+                        continue;
+                    }
+                    Op::PopJumpIfNotNone => {
+                        if !self.pop().is_none() {
+                            self.th.pc = instr.arg;
+                        }
+                        continue;
+                    }
+                    Op::Jump | Op::JumpBackwardNoInterrupt => {
+                        self.th.pc = instr.arg;
+                        continue;
+                    }
+                    Op::JumpBackward => {
+                        self.th.pc = instr.arg;
+                        if self.p.heap.bytes() >= self.p.check_bytes {
+                            self.hard_limit = 0;
+                        }
+                        if self.steps >= self.soft_limit {
+                            return Stop::Preempt;
+                        }
+                        continue;
+                    }
+                    Op::ForIter => {
+                        if let Value::Obj(r) = self.peek(0) {
+                            if let Kind::RangeIter(next, stop) = self.get(r) {
+                                let (next, stop) = (*next, *stop);
+                                if next < stop {
+                                    if let Kind::RangeIter(n, _) = self.get_mut(r) {
+                                        *n += 1;
+                                    }
+                                    self.push(Value::Int(next));
+                                } else {
+                                    self.th.stack.pop();
+                                    self.th.pc = instr.arg;
+                                }
+                                continue;
+                            }
+                        }
+                        self.for_iter(instr.arg)
+                    }
+                    Op::Call => {
+                        let result = self.call(arg);
+                        if matches!(result, Ok(())) && self.steps >= self.soft_limit {
+                            return Stop::Preempt;
+                        }
+                        result
+                    }
+                    Op::CallKw => {
+                        let result = self.call_kw(arg);
+                        if matches!(result, Ok(())) && self.steps >= self.soft_limit {
+                            return Stop::Preempt;
+                        }
+                        result
+                    }
+                    Op::CallEx => {
+                        let result = self.call_ex(arg == 1);
+                        if matches!(result, Ok(())) && self.steps >= self.soft_limit {
+                            return Stop::Preempt;
+                        }
+                        result
+                    }
+                    Op::WithExit => {
+                        let result = self.with_exit();
+                        if matches!(result, Ok(())) && self.steps >= self.soft_limit {
+                            return Stop::Preempt;
+                        }
+                        result
+                    }
+                    Op::ReturnValue => {
+                        let v = self.pop();
+                        match self.return_value(v) {
+                            Ok(()) if self.th.frames.is_empty() => return Stop::Finished,
+                            Ok(()) => continue 'frame,
+                            Err(signal) => Err(signal),
+                        }
+                    }
+                    Op::LoadMethod => self.load_method(code.names[arg]),
+                    Op::LoadAttr => self.load_attr(code.names[arg]),
+                    _ => self.execute_rare(code, base, instr),
+                };
+                match result {
+                    Ok(()) => {}
+                    Err(Signal::Pushed) => continue 'frame,
+                    Err(Signal::Raise(exc)) => {
+                        if !self.unwind(exc, instr.op != Op::Reraise) {
+                            return Stop::Finished;
+                        }
+                        continue 'frame;
+                    }
+                    Err(Signal::Block) => {
+                        // Made again, the instruction gives the same names. It counts both times:
+                        // the attempt took time, and the state after it can be visited.
+                        self.th.namer = namer;
+                        self.th.pc = at as u32;
+                        return Stop::Blocked;
+                    }
+                    Err(Signal::Yield) => {
+                        self.th.namer = namer;
+                        self.th.pc = at as u32;
+                        self.steps -= 1;
+                        return Stop::Yielded;
+                    }
+                    Err(Signal::Halt) => return Stop::Halt,
+                }
+            }
+        }
+    }
+
+    /// The instructions that are not worth a place in the loop.
+    #[inline(never)]
+    fn execute_rare(&mut self, code: &LoadedCode, base: usize, instr: Instr) -> R<()> {
+        let arg = instr.arg as usize;
+        match instr.op {
+            Op::MakeCell => {
+                let v = self.th.stack[base + arg];
+                let cell = self.alloc(Kind::Cell(v));
+                self.th.stack[base + arg] = cell;
+            }
+            Op::LoadClosure => {
+                let v = self.th.stack[base + arg];
+                self.push(v);
+            }
+            Op::LoadDeref => {
+                let cell = self.cell(base + arg);
+                self.access(cell, 0, Touch::Read)?;
+                let Kind::Cell(v) = *self.get(cell) else { unreachable!("a cell slot") };
+                if v.is_null() {
+                    return self.unbound_cell(code, arg);
+                }
+                self.push(v);
+            }
+            Op::StoreDeref => {
+                let cell = self.cell(base + arg);
+                self.access(cell, 0, Touch::Write)?;
+                let v = self.pop();
+                *self.get_mut(cell) = Kind::Cell(v);
+            }
+            Op::DeleteDeref => {
+                let cell = self.cell(base + arg);
+                self.access(cell, 0, Touch::Write)?;
+                if let Kind::Cell(Value::Null) = self.get(cell) {
+                    return self.unbound_cell(code, arg);
+                }
+                *self.get_mut(cell) = Kind::Cell(Value::Null);
+            }
+            Op::LoadClassDeref => {
+                let name = code.local_names[arg];
+                let namespace = self.frame().namespace;
+                if let Some(v) = self.namespace_get(namespace, name)? {
+                    self.push(v);
+                    return Ok(());
+                }
+                let Kind::Cell(v) = *self.get(self.cell(base + arg)) else {
+                    unreachable!("a cell slot")
+                };
+                if v.is_null() {
+                    return self.unbound_cell(code, arg);
+                }
+                self.push(v);
+            }
+            Op::LoadName => return self.load_name(code, arg),
+            Op::StoreName => return self.store_name(code, arg),
+            Op::DeleteName => return self.delete_name(code, arg),
+            Op::StoreGlobal => {
+                let globals = self.frame().globals;
+                return self.store_namespace(code, arg, globals);
+            }
+            Op::DeleteGlobal => {
+                let globals = self.frame().globals;
+                return self.delete_in(globals, code.names[arg]);
+            }
+            Op::LoadLocals => {
+                let v = self.frame().namespace;
+                self.push(v);
+            }
+            Op::StoreAttr => return self.store_attr(code.names[arg]),
+            Op::DeleteAttr => return self.delete_attr(code.names[arg]),
+            Op::BinarySubscr => return self.subscript(),
+            Op::StoreSubscr => return self.store_subscript(),
+            Op::DeleteSubscr => return self.delete_subscript(),
+            Op::BuildSlice => {
+                let step = if arg == 3 { self.pop() } else { Value::None };
+                let stop = self.pop();
+                let start = self.pop();
+                let slice = self.alloc(Kind::Slice(Arc::new([start, stop, step])));
+                self.push(slice);
+            }
+            Op::UnaryNegative | Op::UnaryPositive | Op::UnaryInvert => {
+                return self.unary_op(instr.op);
+            }
+            Op::UnaryNot => {
+                let v = self.peek(0);
+                let truth = self.truth_or_retry(v)?;
+                *self.th.stack.last_mut().expect("an operand") = Value::Bool(!truth);
+            }
+            Op::ContainsOp => return self.contains_op(arg == 1),
+            Op::IsOp => {
+                let b = self.pop();
+                let a = self.pop();
+                self.push(Value::Bool(a.is(b) != (arg == 1)));
+            }
+            Op::GetIter => return self.get_iter(),
+            Op::BuildTuple => {
+                let items = self.pop_n(arg);
+                let v = self.tuple(items);
+                self.push(v);
+            }
+            Op::BuildList => {
+                let items = self.pop_n(arg);
+                let v = self.list(items);
+                self.push(v);
+            }
+            Op::BuildSet => return self.build_set(arg),
+            Op::BuildMap => return self.build_map(arg),
+            Op::BuildString => {
+                let parts = self.peek_n(arg);
+                let mut text = String::new();
+                for part in parts {
+                    if let Some(t) = self.text(part) {
+                        text.push_str(t.as_str());
+                    }
+                }
+                self.drop_n(arg);
+                let v = self.string(text);
+                self.push(v);
+            }
+            Op::ListAppend => {
+                let v = self.pop();
+                let Value::Obj(list) = self.peek(arg - 1) else { unreachable!("a list") };
+                self.list_push(list, v)?;
+            }
+            Op::SetAdd => return self.set_add_op(arg),
+            Op::MapAdd => return self.map_add_op(arg),
+            Op::ListExtend => return self.list_extend_op(arg),
+            Op::SetUpdate => return self.set_update_op(arg),
+            Op::DictUpdate => return self.dict_update_op(arg),
+            Op::DictMerge => return self.dict_merge_op(arg),
+            Op::ListToTuple => {
+                let Value::Obj(list) = self.pop() else { unreachable!("a list") };
+                let Kind::List(items) = self.get(list) else { unreachable!("a list") };
+                let items = items.to_vec();
+                let v = self.tuple(items);
+                self.push(v);
+            }
+            Op::UnpackSequence => return self.unpack_sequence(arg),
+            Op::UnpackEx => return self.unpack_ex(arg & 0xff, arg >> 8),
+            Op::ConvertValue => return self.convert_value(instr.arg),
+            Op::FormatSimple => {
+                let v = self.peek(0);
+                if matches!(v, Value::Obj(r) if matches!(self.get(r), Kind::Str(_))) {
+                    return Ok(());
+                }
+                self.push(Value::Obj(sym::EMPTY));
+                return self.format_value();
+            }
+            Op::FormatWithSpec => return self.format_value(),
+            Op::MakeFunction => return self.make_function(instr.arg),
+            Op::LoadBuildClass => {
+                let v = self.builtin("__build_class__");
+                self.push(v);
+            }
+            Op::YieldValue => {
+                let v = self.pop();
+                return self.yield_value(v);
+            }
+            Op::GetYieldFromIter => return self.get_yield_from_iter(),
+            Op::GetAwaitable => return self.get_awaitable(instr.arg as u8),
+            Op::GetAIter => return self.get_aiter(),
+            Op::GetANext => return self.get_anext(),
+            Op::Send => return self.send(instr.arg),
+            Op::EndAsyncFor => {
+                let exc = self.peek(0);
+                if self.exception_matches(exc, class::STOP_ASYNC_ITERATION) {
+                    self.drop_n(2);
+                    return Ok(());
+                }
+                self.drop_n(2);
+                return Err(Signal::Raise(exc));
+            }
+            Op::RaiseVarargs => return self.raise_varargs(arg),
+            Op::Reraise => {
+                let exc = self.pop();
+                return Err(Signal::Raise(exc));
+            }
+            Op::PushExcInfo => {
+                let exc = self.pop();
+                let previous = self.th.handled;
+                self.push(previous);
+                self.push(exc);
+                self.th.handled = exc;
+            }
+            Op::PopExcept => {
+                self.th.handled = self.pop();
+            }
+            Op::CheckExcMatch => return self.check_exc_match(),
+            Op::CheckEgMatch => return self.check_eg_match(),
+            Op::PrepReraiseStar => return self.prep_reraise_star(),
+            Op::BeforeWith => return self.before_with(),
+            Op::BeforeAsyncWith => return self.before_async_with(),
+            Op::WithExceptStart => return self.with_except_start(),
+            Op::LoadAssertionError => self.push(class::ASSERTION_ERROR.into()),
+            Op::ImportName => return self.import_name(code.names[arg]),
+            Op::ImportFrom => return self.import_from(code.names[arg]),
+            Op::ImportStar => return self.import_star(),
+            Op::SetupAnnotations => {
+                let namespace = self.frame().namespace;
+                if self.namespace_get(namespace, sym::ANNOTATIONS)?.is_none() {
+                    let d = self.alloc(Kind::Dict(Arc::default()));
+                    self.dict_set_simple(namespace, sym::ANNOTATIONS.into(), d)?;
+                }
+            }
+            Op::MatchSequence => {
+                let v = self.unwrap(self.peek(0));
+                let is = matches!(v, Value::Obj(r) if matches!(self.get(r), Kind::List(_) | Kind::Tuple(_) | Kind::Range(_) | Kind::Deque(_)));
+                self.push(Value::Bool(is));
+            }
+            Op::MatchMapping => {
+                let v = self.unwrap(self.peek(0));
+                let is = matches!(v, Value::Obj(r) if matches!(self.get(r), Kind::Dict(_)));
+                self.push(Value::Bool(is));
+            }
+            Op::MatchKeys => return self.match_keys(),
+            Op::MatchClass => return self.match_class(arg),
+            Op::GetLen => {
+                let v = self.peek(0);
+                return self.len_of(v);
+            }
+            Op::DictWithoutKeys => return self.dict_without_keys(),
+            // Whether a yield passes on an await is told by its own argument.
+            Op::AsyncGenWrap => {}
+            _ => unreachable!("{:?} is executed in the loop", instr.op),
+        }
+        Ok(())
+    }
+
+    fn cell(&self, slot: usize) -> Ref {
+        match self.th.stack[slot] {
+            Value::Obj(r) => r,
+            _ => unreachable!("the compiler makes the cell before it is used"),
+        }
+    }
+
+    /// Removes and gives the `n` topmost values, the deepest first.
+    pub(crate) fn pop_n(&mut self, n: usize) -> Vec<Value> {
+        let at = self.th.stack.len() - n;
+        self.th.stack.split_off(at)
+    }
+
+    /// The `n` topmost values, the deepest first.
+    pub(crate) fn peek_n(&self, n: usize) -> Vec<Value> {
+        self.th.stack[self.th.stack.len() - n..].to_vec()
+    }
+
+    fn unbound_local(&mut self, code: &LoadedCode, slot: usize) -> R<()> {
+        let name = self.symbol_text(code.local_names[slot]).to_owned();
+        let exc = self.exception(
+            class::UNBOUND_LOCAL_ERROR,
+            &format!(
+                "cannot access local variable '{name}' where it is not associated with a value"
+            ),
+        );
+        self.set_attr_raw(exc, sym::NAME_PLAIN, code.local_names[slot].into());
+        Err(Signal::Raise(exc))
+    }
+
+    fn unbound_cell(&mut self, code: &LoadedCode, slot: usize) -> R<()> {
+        if slot < code.code.locals.len() {
+            return self.unbound_local(code, slot);
+        }
+        let name = self.symbol_text(code.local_names[slot]).to_owned();
+        let exc = self.exception(
+            class::NAME_ERROR,
+            &format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+        );
+        self.set_attr_raw(exc, sym::NAME_PLAIN, code.local_names[slot].into());
+        Err(Signal::Raise(exc))
+    }
+
+    /// Reads `name` in a namespace dict.
+    pub(crate) fn namespace_get(&mut self, namespace: Value, name: Ref) -> R<Option<Value>> {
+        let Value::Obj(d) = namespace else { return Ok(None) };
+        Ok(self.dict_get_symbol(d, name))
+    }
+
+    /// Reads an interned name in a dict object.
+    #[inline]
+    pub(crate) fn dict_get_symbol(&self, dict: Ref, name: Ref) -> Option<Value> {
+        let Kind::Dict(d) = self.get(self.payload(dict)) else { return None };
+        let slot = d.find(self.symbol_hash(name), |k| self.is_symbol(k, name))?;
+        d.slot(slot).map(|e| e.value)
+    }
+
+    /// The hash of an interned name.
+    #[inline]
+    pub(crate) fn symbol_hash(&self, name: Ref) -> u64 {
+        match self.get(name) {
+            Kind::Str(t) => t.hash(),
+            _ => 0,
+        }
+    }
+
+    /// Whether a key with the same hash is the name: interned keys are the same object, others are compared.
+    #[inline]
+    pub(crate) fn is_symbol(&self, key: Value, name: Ref) -> bool {
+        match key {
+            Value::Obj(r) if r == name => true,
+            Value::Obj(r) => match (self.get(r), self.get(name)) {
+                (Kind::Str(a), Kind::Str(b)) => a.as_str() == b.as_str(),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Looks a name up in a namespace with the code's hint where it was last time.
+    #[inline]
+    fn hinted(&self, code: &LoadedCode, index: usize, dict: Ref) -> Option<Value> {
+        let name = code.names[index];
+        let Kind::Dict(d) = self.get(dict) else { return None };
+        let hint = code.hints[index].load(Ordering::Relaxed) as usize;
+        if let Some(entry) = d.slot(hint)
+            && matches!(entry.key, Value::Obj(r) if r == name)
+        {
+            return Some(entry.value);
+        }
+        let slot = d.find(self.symbol_hash(name), |k| self.is_symbol(k, name))?;
+        code.hints[index].store(slot as u32, Ordering::Relaxed);
+        d.slot(slot).map(|e| e.value)
+    }
+
+    fn load_global(&mut self, code: &LoadedCode, arg: u32) -> R<()> {
+        let index = arg as usize >> 1;
+        let globals = self.frame().globals;
+        let v = match self.hinted(code, index, globals) {
+            Some(v) => {
+                if self.explore.is_some() || self.traces_memory() {
+                    self.touch_global(code, index, globals, Touch::Read, v)?;
+                }
+                v
+            }
+            None => match self.hinted(code, index, self.p.builtins) {
+                Some(v) => v,
+                None => return self.name_error(code.names[index]),
+            },
+        };
+        self.push(v);
+        if arg & 1 == 1 {
+            self.push(Value::Null);
+        }
+        Ok(())
+    }
+
+    /// Tells explorer and trace of an access to a module variable. Functions, classes and modules
+    /// are not worth an event when read: programs do not change them while threads run.
+    #[cold]
+    fn touch_global(
+        &mut self,
+        code: &LoadedCode,
+        index: usize,
+        dict: Ref,
+        touch: Touch,
+        value: Value,
+    ) -> R<()> {
+        let name = code.names[index];
+        let hash = self.symbol_hash(name);
+        self.access(dict, hash, touch)?;
+        if self.traces_memory() {
+            let constant = touch == Touch::Read
+                && matches!(value, Value::Obj(r) if matches!(self.get(r),
+                    Kind::Function(_) | Kind::Class(_) | Kind::Module(..) | Kind::Native(_)));
+            if !constant {
+                let kind = if touch == Touch::Read { EventKind::Read } else { EventKind::Write };
+                self.trace_memory(kind, dict, name.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn load_name(&mut self, code: &LoadedCode, index: usize) -> R<()> {
+        let frame = self.frame();
+        let (namespace, globals) = (frame.namespace, frame.globals);
+        if let Value::Obj(d) = namespace {
+            let found = match self.get(d) {
+                Kind::Dict(_) => self.hinted(code, index, d),
+                _ => self.dict_get_symbol(d, code.names[index]),
+            };
+            if let Some(v) = found {
+                if self.explore.is_some() || self.traces_memory() {
+                    self.touch_global(code, index, d, Touch::Read, v)?;
+                }
+                self.push(v);
+                return Ok(());
+            }
+        }
+        let v =
+            self.hinted(code, index, globals).or_else(|| self.hinted(code, index, self.p.builtins));
+        match v {
+            Some(v) => {
+                self.push(v);
+                Ok(())
+            }
+            None => self.name_error(code.names[index]),
+        }
+    }
+
+    fn store_name(&mut self, code: &LoadedCode, index: usize) -> R<()> {
+        let Value::Obj(namespace) = self.frame().namespace else {
+            unreachable!("module and class bodies have a namespace")
+        };
+        if let Kind::Instance(cls, _) = self.get(namespace)
+            && let Some(f) = self.class_lookup(*cls, sym::SETITEM)
+            && !matches!(f, Value::Obj(n) if matches!(self.get(n), Kind::Native(_)))
+        {
+            let v = self.pop();
+            let name = code.names[index].into();
+            return self.call_method(f, namespace.into(), &[name, v], Cont::Drop);
+        }
+        self.store_namespace(code, index, namespace)
+    }
+
+    fn store_namespace(&mut self, code: &LoadedCode, index: usize, dict: Ref) -> R<()> {
+        let v = self.peek(0);
+        if self.explore.is_some() || self.traces_memory() {
+            self.touch_global(code, index, dict, Touch::Write, v)?;
+        }
+        let name = code.names[index];
+        let hint = code.hints[index].load(Ordering::Relaxed) as usize;
+        let hash = self.symbol_hash(name);
+        let target = self.payload(dict);
+        let Kind::Dict(d) = self.p.heap.get(target) else { unreachable!("a namespace is a dict") };
+        let known = match d.slot(hint) {
+            Some(e) if matches!(e.key, Value::Obj(r) if r == name) => Some(hint),
+            _ => d.find(hash, |k| self.is_symbol(k, name)),
+        };
+        let Kind::Dict(d) = self.p.heap.get_mut(target) else {
+            unreachable!("a namespace is a dict")
+        };
+        let d = crate::heap::make_mut(d);
+        match known {
+            Some(slot) => d.set_slot(slot, v),
+            None => {
+                code.hints[index].store(d.slots() as u32, Ordering::Relaxed);
+                d.insert_new(hash, name.into(), v);
+                self.p.heap.grow(40);
+            }
+        }
+        self.th.stack.pop();
+        Ok(())
+    }
+
+    fn delete_name(&mut self, code: &LoadedCode, index: usize) -> R<()> {
+        let Value::Obj(namespace) = self.frame().namespace else {
+            unreachable!("module and class bodies have a namespace")
+        };
+        self.delete_in(namespace, code.names[index])
+    }
+
+    fn delete_in(&mut self, dict: Ref, name: Ref) -> R<()> {
+        let hash = self.symbol_hash(name);
+        self.access(dict, hash, Touch::Write)?;
+        let target = self.payload(dict);
+        let Kind::Dict(d) = self.get(target) else { unreachable!("a namespace is a dict") };
+        match d.find(hash, |k| self.is_symbol(k, name)) {
+            Some(slot) => {
+                let Kind::Dict(d) = self.get_mut(target) else { unreachable!() };
+                crate::heap::make_mut(d).remove_slot(slot);
+                Ok(())
+            }
+            None => self.name_error(name),
+        }
+    }
+
+    /// `NameError`, with the nearest known name when there is one (the text is added when printed).
+    fn name_error(&mut self, name: Ref) -> R<()> {
+        let text = self.symbol_text(name).to_owned();
+        let exc = self.exception(class::NAME_ERROR, &format!("name '{text}' is not defined"));
+        self.set_attr_raw(exc, sym::NAME_PLAIN, name.into());
+        Err(Signal::Raise(exc))
+    }
+
+    /// Whether `v` is true; when that needs Python, the call is made and the instruction is
+    /// executed again with its answer in the place of `v`, which must be on the top.
+    pub(crate) fn truth_or_retry(&mut self, v: Value) -> R<bool> {
+        if let Some(b) = self.truth(v) {
+            return Ok(b);
+        }
+        self.start_truth_call(v)
+    }
+
+    /// Pushes the next item, or leaves the loop.
+    fn for_iter(&mut self, target: u32) -> R<()> {
+        let Value::Obj(it) = self.peek(0) else { unreachable!("GetIter gave an iterator") };
+        match self.get(it) {
+            Kind::SeqIter(seq, index) => {
+                let (seq, index) = (*seq, *index);
+                let item = match self.get(seq) {
+                    Kind::List(items) => {
+                        let item = items.get(index as usize).copied();
+                        self.access(seq, STRUCTURE, Touch::Read)?;
+                        item
+                    }
+                    Kind::Tuple(items) => items.get(index as usize).copied(),
+                    _ => None,
+                };
+                match item {
+                    Some(item) => {
+                        *self.get_mut(it) = Kind::SeqIter(seq, index + 1);
+                        self.push(item);
+                    }
+                    None => {
+                        *self.get_mut(it) = Kind::Iter(Arc::new(IterData::Done));
+                        self.th.stack.pop();
+                        self.th.pc = target;
+                    }
+                }
+                Ok(())
+            }
+            Kind::Generator(_) => self.resume_generator(it, Value::None, Cont::ForIter(target)),
+            Kind::Iter(_) => {
+                match self.iter_next(it)? {
+                    Some(item) => self.push(item),
+                    None => {
+                        self.th.stack.pop();
+                        self.th.pc = target;
+                    }
+                }
+                Ok(())
+            }
+            _ => self.call_special(Value::Obj(it), sym::NEXT, &[], Cont::ForIter(target)),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The heap: an arena of objects in copy-on-write pages.
+//!
+//! Cloning a heap copies one pointer per 1,024 objects; a write after that copies one page of 32
+//! objects (and its chunk of 32 page pointers) once. There are no reference counts inside objects:
+//! they would turn every read into a page copy; dead objects are found by mark and sweep.
+
+use std::sync::Arc;
+use std::sync::atomic::{Ordering, fence};
+
+use timeslice_trace::{ObjectName, ThreadId};
+
+use crate::object::Kind;
+use crate::value::Ref;
+
+const PAGE: usize = 32;
+const CHUNK: usize = 32;
+
+/// An object: its name, the same in every interleaving, and its body.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// Who made it, and which allocation of that thread it was.
+    pub name: ObjectName,
+    /// What it is.
+    pub kind: Kind,
+}
+
+#[derive(Clone)]
+struct Page([Object; PAGE]);
+
+#[derive(Clone)]
+struct Chunk([Arc<Page>; CHUNK]);
+
+/// The arena. `Clone` is a snapshot.
+#[derive(Clone)]
+pub struct Heap {
+    chunks: Vec<Arc<Chunk>>,
+    free: Arc<Vec<u32>>,
+    next: u32,
+    /// Objects in use.
+    live: u32,
+    /// Estimated bytes in use: objects and the bodies behind them.
+    bytes: u64,
+}
+
+/// A mutable reference to what `arc` holds, copied first when it is shared.
+///
+/// `Arc::make_mut` without its two atomic read-modify-writes: the machine never makes a `Weak`.
+pub fn make_mut<T: Clone>(arc: &mut Arc<T>) -> &mut T {
+    if Arc::strong_count(arc) != 1 {
+        *arc = Arc::new((**arc).clone());
+    }
+    fence(Ordering::Acquire);
+    // SAFETY: the count is 1, no `Weak` to it exists anywhere in this crate, and `arc` is borrowed
+    // mutably, so nobody else can reach the value while the result lives.
+    unsafe { &mut *Arc::as_ptr(arc).cast_mut() }
+}
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap { chunks: Vec::new(), free: Arc::new(Vec::new()), next: 0, live: 0, bytes: 0 }
+    }
+}
+
+impl Heap {
+    /// Puts a new object in; `name` must be new.
+    pub fn alloc(&mut self, name: ObjectName, kind: Kind) -> Ref {
+        self.live += 1;
+        self.bytes += kind.size_bytes();
+        let index = if self.free.is_empty() {
+            self.next += 1;
+            self.next - 1
+        } else {
+            make_mut(&mut self.free).pop().unwrap_or_default()
+        };
+        if index as usize == self.chunks.len() * CHUNK * PAGE {
+            let empty = || Object { name: ObjectName(0), kind: Kind::Free };
+            let page = Arc::new(Page(std::array::from_fn(|_| empty())));
+            self.chunks.push(Arc::new(Chunk(std::array::from_fn(|_| page.clone()))));
+        }
+        *self.slot(Ref(index)) = Object { name, kind };
+        Ref(index)
+    }
+
+    /// The object's body.
+    #[inline]
+    pub fn get(&self, r: Ref) -> &Kind {
+        &self.object(r).kind
+    }
+
+    /// The object with its name.
+    #[inline]
+    pub fn object(&self, r: Ref) -> &Object {
+        let i = r.0 as usize;
+        &self.chunks[i / (CHUNK * PAGE)].0[i / PAGE % CHUNK].0[i % PAGE]
+    }
+
+    /// The object's body, to change it.
+    #[inline]
+    pub fn get_mut(&mut self, r: Ref) -> &mut Kind {
+        &mut self.slot(r).kind
+    }
+
+    #[inline]
+    fn slot(&mut self, r: Ref) -> &mut Object {
+        let i = r.0 as usize;
+        let chunk = make_mut(&mut self.chunks[i / (CHUNK * PAGE)]);
+        let page = make_mut(&mut chunk.0[i / PAGE % CHUNK]);
+        &mut page.0[i % PAGE]
+    }
+
+    /// Objects in use.
+    pub fn live(&self) -> u32 {
+        self.live
+    }
+
+    /// One past the highest index ever used.
+    pub fn end(&self) -> u32 {
+        self.next
+    }
+
+    /// Estimated bytes in use.
+    #[inline]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Counts bytes that a body grew by (lists, dicts, strings).
+    pub fn grow(&mut self, bytes: u64) {
+        self.bytes += bytes;
+    }
+
+    /// Frees every object that is not marked; `marks` has one flag an index. Bodies are measured
+    /// anew, so that the estimate of bytes in use is right again afterwards.
+    pub fn sweep(&mut self, marks: &[bool]) {
+        let mut bytes = 0;
+        let mut freed = Vec::new();
+        for index in 0..self.next {
+            let kind = self.get(Ref(index));
+            if matches!(kind, Kind::Free) {
+                continue;
+            }
+            if marks[index as usize] {
+                bytes += kind.size_bytes();
+            } else {
+                freed.push(index);
+            }
+        }
+        for index in &freed {
+            *self.get_mut(Ref(*index)) = Kind::Free;
+        }
+        self.live -= freed.len() as u32;
+        // Popped from the end: the lowest index is used again first.
+        freed.reverse();
+        let free = make_mut(&mut self.free);
+        free.splice(0..0, freed);
+        free.sort_unstable_by(|a, b| b.cmp(a));
+        self.bytes = bytes;
+    }
+}
+
+/// Makes names for the objects a thread allocates.
+#[derive(Clone, Copy, Debug)]
+pub struct Namer {
+    thread: ThreadId,
+    serial: u64,
+}
+
+impl Namer {
+    /// The first name will be allocation 1 of `thread`.
+    pub fn new(thread: ThreadId) -> Namer {
+        Namer { thread, serial: 0 }
+    }
+
+    /// The next name.
+    pub fn next(&mut self) -> ObjectName {
+        self.serial += 1;
+        ObjectName::new(self.thread, self.serial)
+    }
+}

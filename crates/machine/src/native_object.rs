@@ -1,0 +1,20 @@
+//! Bodies of the machine's rarer objects.
+
+use crate::value::Value;
+
+/// An object of the machine's own that is none of the common kinds.
+#[derive(Clone, Debug)]
+pub enum NativeObject {
+    /// `_random.Random`.
+    Random(crate::mersenne::Mersenne),
+    /// `io.StringIO`: text and position in characters; closed when None.
+    StringIo(Option<(String, usize)>),
+    /// `io.BytesIO`.
+    BytesIo(Option<(Vec<u8>, usize)>),
+    /// `sys.stdout` (1), `sys.stderr` (2), `sys.stdin` (0).
+    Stream(u8),
+    /// What `__anext__`, `asend`, `athrow` and `aclose` of an async generator give.
+    AsyncGenStep(crate::async_gen::AsyncGenStep),
+    /// A plain attribute bag made by the machine (`sys.flags`, `time.struct_time` …): type name and fields.
+    Struct(&'static str, Vec<(&'static str, Value)>),
+}

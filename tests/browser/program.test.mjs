@@ -1,0 +1,261 @@
+// A learner's way through the page: open, run, move in time, change, run again. In a page that is
+// cross-origin isolated and in one that is not: both give the same.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { browserFor, openReady, siteFor } from "./harness.mjs";
+
+const SLEEPS = `import threading
+import time
+
+TASKS = 5  # @param {type:"slider", min:1, max:16, step:1}
+
+
+def task(num):
+    print(f"> Running thread {num}")
+    time.sleep(1)
+
+
+def with_threads():
+    threads = []
+    for index in range(TASKS):
+        threads.append(threading.Thread(target=task, args=(index,)))
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+
+
+start = time.perf_counter()
+print("> program start")
+with_threads()
+end = time.perf_counter()
+print(f"> total execution time {end - start:.2}s")
+`;
+
+/** The parts of the page, by the names that the design promises. */
+function parts(page) {
+  return {
+    program: page.getByRole("textbox", { name: "Program" }),
+    run: page.getByRole("button", { name: "Run", exact: true }),
+    pause: page.getByRole("button", { name: "Pause" }),
+    back: page.getByRole("button", { name: "Step back" }),
+    forward: page.getByRole("button", { name: "Step forward" }),
+    time: page.getByRole("slider", { name: "Time", exact: true }),
+    parameters: page.getByRole("group", { name: "Parameters" }),
+    machine: page.getByRole("group", { name: "Machine" }),
+    output: page.getByRole("log", { name: "Output" }),
+    timeline: page.getByRole("application", { name: "Timeline" }),
+    events: page.getByRole("table", { name: "Events" }),
+    threads: page.getByRole("list", { name: "Threads", exact: true }),
+    status: page.getByRole("status"),
+    problems: page.getByRole("list", { name: "Problems" }),
+  };
+}
+
+async function opened(t, { isolated, query = "" }) {
+  const site = await siteFor(t, { isolated });
+  const context = await browserFor(t);
+  const { page, complaints } = await openReady(context, site + query);
+  page.setDefaultTimeout(30_000);
+  return { page, complaints, ...parts(page) };
+}
+
+/** Waits until the status says something that matches. */
+async function says(status, pattern) {
+  await status.filter({ hasText: pattern }).waitFor();
+}
+
+for (const isolated of [true, false]) {
+  const where = isolated ? "isolated" : "not isolated";
+
+  test(`five sleeps are run, scrubbed, stepped and changed (${where})`, async (t) => {
+    const ui = await opened(t, { isolated });
+    await ui.program.fill(SLEEPS);
+    await ui.run.click();
+    await says(ui.status, /Finished after 1/);
+    for (const n of [0, 1, 2, 3, 4]) {
+      await ui.output.getByText(`> Running thread ${n}`).waitFor();
+    }
+    await ui.output.getByText("> total execution time 1.0s").waitFor();
+
+    // Half a second into the run all five sleep, and the main thread waits for the first.
+    await ui.time.fill("0.5");
+    const sleeping = ui.threads.getByRole("listitem").filter({ hasText: "sleeping" });
+    await sleeping.nth(4).waitFor();
+    assert.equal(await sleeping.count(), 5);
+    assert.equal(await ui.threads.getByRole("listitem").count(), 6);
+    assert.match(await ui.time.getAttribute("aria-valuetext"), /^500 ms$/);
+    const inspector = ui.page.getByRole("region", { name: "Inspector" });
+    await inspector.getByText("sleeping until").first().waitFor();
+
+    // Back from there is an earlier line, forward again is a later one.
+    const clock = async () => Number(await ui.time.inputValue());
+    const before = await clock();
+    await ui.back.click();
+    await ui.page.waitForFunction(
+      (before) => Number(document.querySelector(".time-slider input").value) < before,
+      before,
+    );
+    const stepped = await clock();
+    await ui.forward.click();
+    await ui.page.waitForFunction(
+      (stepped) => Number(document.querySelector(".time-slider input").value) > stepped,
+      stepped,
+    );
+
+    // The slider changes the program, and the next run has as many tasks.
+    await ui.parameters.getByRole("slider", { name: "TASKS" }).fill("7");
+    assert.match(await ui.program.innerText(), /TASKS = 7 /);
+    await ui.run.click();
+    await ui.output.getByText("> Running thread 6").waitFor();
+    await says(ui.status, /Finished after 1/);
+    await ui.time.fill("0.5");
+    await sleeping.nth(6).waitFor();
+    assert.equal(await sleeping.count(), 7);
+    assert.deepEqual(ui.complaints, []);
+  });
+
+  test(`an endless loop is stopped by the button (${where})`, async (t) => {
+    const ui = await opened(t, { isolated });
+    await ui.program.fill("n = 0\nwhile True:\n    n += 1\n");
+    await ui.run.click();
+    await says(ui.status, "Running");
+    // The page answers while the machine works.
+    await ui.machine.getByRole("spinbutton", { name: "Cores" }).fill("2");
+    await ui.pause.click();
+    await says(ui.status, /Stopped after .* bytecodes/);
+    // What it was at can be looked at.
+    const inspector = ui.page.getByRole("region", { name: "Inspector" });
+    await inspector.getByRole("table", { name: "Globals" }).getByText("n", { exact: true }).waitFor();
+    await ui.program.fill("print('well')\n");
+    await ui.run.click();
+    await ui.output.getByText("well").waitFor();
+    assert.deepEqual(ui.complaints, []);
+  });
+
+  test(`a syntax error shows on its line while typing (${where})`, async (t) => {
+    const ui = await opened(t, { isolated });
+    await ui.program.fill("a = 1\nb = (\n");
+    await ui.problems.getByText(/^Line 2/).waitFor();
+    await ui.page.locator(".cm-lint-marker-error").waitFor();
+    await ui.run.click();
+    await says(ui.status, /^Line 2: /);
+    await ui.program.fill("a = 1\nb = 2\nprint(a + b)\n");
+    await ui.problems.waitFor({ state: "detached" });
+    await ui.run.click();
+    await ui.output.getByText("3").waitFor();
+    assert.deepEqual(ui.complaints, []);
+  });
+
+  test(`a worker that crashes is replaced (${where})`, async (t) => {
+    const ui = await opened(t, { isolated });
+    await ui.run.click();
+    await says(ui.status, /Finished/);
+    const worker = ui.page.workers().find((worker) => worker.url().includes("worker.js"));
+    await worker.evaluate(() => setTimeout(() => { throw new Error("pulled the plug"); }));
+    await says(ui.status, /The worker crashed .*pulled the plug.* fresh worker/);
+    // What was recorded is still there.
+    assert.ok((await ui.threads.getByRole("listitem").count()) > 1);
+    await ui.run.click();
+    await says(ui.status, /Finished/);
+    assert.deepEqual(ui.complaints, []);
+  });
+}
+
+test("everything that the design names is there, before and after a run", async (t) => {
+  const ui = await opened(t, { isolated: true, query: "?scenario=lock" });
+  const check = async () => {
+    await ui.page.getByRole("main").waitFor();
+    for (const part of [ui.program, ui.run, ui.pause, ui.back, ui.forward, ui.time]) {
+      assert.equal(await part.count(), 1);
+    }
+    for (const part of [ui.parameters, ui.machine, ui.output, ui.timeline, ui.events]) {
+      assert.equal(await part.count(), 1);
+    }
+    for (const name of ["Explore", "Share", "Embed"]) {
+      assert.equal(await ui.page.getByRole("button", { name, exact: true }).count(), 1, name);
+    }
+    for (const name of ["Threads", "Findings", "Outcomes"]) {
+      assert.equal(await ui.page.getByRole("list", { name, exact: true }).count(), 1, name);
+    }
+    assert.equal(await ui.page.getByRole("combobox", { name: "Scenarios" }).count(), 1);
+  };
+  await check();
+  await ui.run.click();
+  await says(ui.status, /Finished/);
+  await check();
+  assert.match(await ui.program.innerText(), /One at a time/);
+});
+
+test("the keyboard alone runs a program and moves through it", async (t) => {
+  const ui = await opened(t, { isolated: true });
+  await ui.run.focus();
+  await ui.page.keyboard.press("Enter");
+  await says(ui.status, /Finished/);
+  await ui.timeline.focus();
+  await ui.page.keyboard.press("Home");
+  await ui.page.waitForFunction(() => document.querySelector(".time-slider input").value === "0");
+  for (let n = 0; n < 50; n++) await ui.page.keyboard.press("ArrowRight");
+  const half = Number(await ui.time.inputValue());
+  const end = Number(await ui.time.getAttribute("max"));
+  assert.ok(half > end * 0.4 && half < end * 0.6, `${half} of ${end}`);
+  await ui.page.keyboard.press("End");
+  await ui.page.waitForFunction(() => {
+    const slider = document.querySelector(".time-slider input");
+    return slider.value === slider.max;
+  });
+});
+
+test("a link carries program, settings and moment", async (t) => {
+  const ui = await opened(t, { isolated: true });
+  await ui.program.fill(SLEEPS);
+  await ui.machine.getByRole("combobox", { name: "Python" }).selectOption("3.9");
+  await ui.run.click();
+  await says(ui.status, /Finished/);
+  await ui.time.fill("0.5");
+  await ui.page.getByRole("button", { name: "Share" }).click();
+  const link = await ui.page.getByRole("textbox", { name: "Link" }).inputValue();
+  assert.ok(link.length < 2_000, `${link.length} characters`);
+
+  const { page } = await openReady(ui.page.context(), link);
+  const other = parts(page);
+  await says(other.status, /from a link/);
+  assert.match(await other.program.innerText(), /Running thread/);
+  assert.equal(await other.machine.getByRole("combobox", { name: "Python" }).inputValue(), "3.9");
+  await other.run.click();
+  await page.waitForFunction(
+    () => document.querySelector(".time-slider input").getAttribute("aria-valuetext") === "500 ms",
+  );
+});
+
+test("a damaged link gives a message and a page that works", async (t) => {
+  const ui = await opened(t, { isolated: false, query: "#1broken!" });
+  await says(ui.status, /link is damaged/);
+  await ui.run.click();
+  await says(ui.status, /Finished/);
+});
+
+test("the plain text field edits the same program", async (t) => {
+  const ui = await opened(t, { isolated: false });
+  await ui.page.getByRole("button", { name: "Plain text field" }).click();
+  const area = ui.page.locator("textarea");
+  await area.waitFor();
+  assert.equal(await ui.program.count(), 1);
+  await area.fill("print('typed plainly')\n");
+  await ui.run.click();
+  await ui.output.getByText("typed plainly").waitFor();
+  await ui.page.getByRole("button", { name: "Plain text field" }).click();
+  await ui.page.locator(".cm-content").waitFor();
+  assert.match(await ui.program.innerText(), /typed plainly/);
+});
+
+test("nothing is wider than a phone", async (t) => {
+  const ui = await opened(t, { isolated: false });
+  await ui.page.setViewportSize({ width: 360, height: 740 });
+  await ui.run.click();
+  await says(ui.status, /Finished/);
+  const width = await ui.page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 360, `${width} pixels`);
+});

@@ -1,0 +1,3 @@
+config = {'host': 'localhost', 'port': 80}
+for key in ('host', 'port', 'user'):
+    print(key, config[key])

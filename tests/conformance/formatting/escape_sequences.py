@@ -1,0 +1,11 @@
+print('a\tb|a\\b|\'|\"|\a'.replace('\a', '<bell>'), 'x\ry'.replace('\r', '<cr>'), '\101\x41\u0041\U00000041')
+print(r'raw \n \t', R'\\', b'bytes \x00\n', rb'\n', br'\t', 'line\
+ joined')
+print(repr('\x7f\x80\xa0\xff'), repr('\u2028'), '\0'.encode(), len('\x00'), ord('\n'), '\v\f'.encode())
+print("""both "quotes" and 'apostrophes'""", '''it's''', "a" 'b' """c""")
+print('%s\n%s' % ('two', 'lines'), 'tab\tstops\there', sep='\n---\n')
+print('\\d+\\.\\d*', '\\' * 3, 'C:\\new\\table', r'C:\new\table', 'end\\')
+print(str(b'\xe2\x82\xac', 'utf-8'), '€'.encode(), 'caf\u00e9', 'cafe\u0301' == 'caf\u00e9', ascii('€'))
+print('{}\n{}'.format('fmt', 'lines'), f'{"a\\b"}', f'{chr(10)!r}', '\N{DIGIT ONE}' if 0 else '1')
+print(repr("a'b"), repr('a"b'), repr('a\'b"c'), repr('\\'), repr(r'\n'), repr('\ta'))
+print('unescape: ' + 'a\\nb'.replace('\\n', '\n'), 'a\\nb'.encode().decode('unicode_escape'))

@@ -1,0 +1,10 @@
+for s in ('a', 'ñ', '日本', '😀', 'e\u0301'):
+    print(f'|{s:<6}|{s:>6}|{s:^6}|', len(s), repr(s), ascii(s))
+print('héllo'.upper(), 'ÀÉ'.lower(), 'straße'.upper(), 'ǆ'.title(), 'İ'.lower() == 'i̇')
+print([hex(ord(c)) for c in 'aé€😀'], ''.join(chr(c) for c in (72, 105, 8364)))
+print('日本語'.encode('utf-8'), len('日本語'.encode()), '日本語'[1], '日本語'[::-1])
+print('\N{GREEK SMALL LETTER ALPHA}' if False else '\u03b1', 'α' == '\u03b1', 'naïve café'.split(), 'naïve' < 'nb')
+print(sorted(['é', 'e', 'f', 'E', 'z']), 'tschüß'.title(), '١٢'.isdigit(), int('١٢'))
+print('→ arrows ← and “quotes”', '\t|', '—', '…', '✓ done')
+print('x'.join('日本'), '日' in '日本', '日本'.find('本'), '%5s|' % '日', '{:>4}'.format('é'))
+print(repr('\u200b\u00a0\xad'), repr('\ud800'), ascii('日本'), '日本'.isalpha(), '😀'.isalpha())

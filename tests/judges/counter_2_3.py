@@ -1,0 +1,29 @@
+"""2 threads add one to x 3 times, unlocked."""
+
+import threading
+
+x = 0
+
+
+def add_0():
+    global x
+    for _ in range(3):
+        x += 1
+
+
+def add_1():
+    global x
+    for _ in range(3):
+        x += 1
+
+
+threads = [
+    threading.Thread(target=add_0),
+    threading.Thread(target=add_1),
+]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+assert x == 6, x
+print(x)

@@ -1,0 +1,26 @@
+"""2 threads write x once each."""
+
+import threading
+
+x = 0
+
+
+def write_1():
+    global x
+    x = 1
+
+
+def write_2():
+    global x
+    x = 2
+
+
+threads = [
+    threading.Thread(target=write_1),
+    threading.Thread(target=write_2),
+]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print(x)

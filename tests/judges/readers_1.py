@@ -1,0 +1,27 @@
+"""One thread writes x, 1 read it, each into its own variable."""
+
+import threading
+
+x = 0
+y0 = None
+
+
+def write():
+    global x
+    x = 1
+
+
+def read_0():
+    global y0
+    y0 = x
+
+
+threads = [
+    threading.Thread(target=write),
+    threading.Thread(target=read_0),
+]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print(y0)

@@ -1,0 +1,69 @@
+"""One thread writes x, 7 read it, each into its own variable."""
+
+import threading
+
+x = 0
+y0 = None
+y1 = None
+y2 = None
+y3 = None
+y4 = None
+y5 = None
+y6 = None
+
+
+def write():
+    global x
+    x = 1
+
+
+def read_0():
+    global y0
+    y0 = x
+
+
+def read_1():
+    global y1
+    y1 = x
+
+
+def read_2():
+    global y2
+    y2 = x
+
+
+def read_3():
+    global y3
+    y3 = x
+
+
+def read_4():
+    global y4
+    y4 = x
+
+
+def read_5():
+    global y5
+    y5 = x
+
+
+def read_6():
+    global y6
+    y6 = x
+
+
+threads = [
+    threading.Thread(target=write),
+    threading.Thread(target=read_0),
+    threading.Thread(target=read_1),
+    threading.Thread(target=read_2),
+    threading.Thread(target=read_3),
+    threading.Thread(target=read_4),
+    threading.Thread(target=read_5),
+    threading.Thread(target=read_6),
+]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print(y0, y1, y2, y3, y4, y5, y6)

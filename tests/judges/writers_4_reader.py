@@ -1,0 +1,45 @@
+"""4 threads write x, one reads it."""
+
+import threading
+
+x = 0
+seen = None
+
+
+def write_1():
+    global x
+    x = 1
+
+
+def write_2():
+    global x
+    x = 2
+
+
+def write_3():
+    global x
+    x = 3
+
+
+def write_4():
+    global x
+    x = 4
+
+
+def read():
+    global seen
+    seen = x
+
+
+threads = [
+    threading.Thread(target=write_1),
+    threading.Thread(target=write_2),
+    threading.Thread(target=write_3),
+    threading.Thread(target=write_4),
+    threading.Thread(target=read),
+]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print(x, seen)
