@@ -436,11 +436,7 @@ impl Encoder<'_> {
         Ok(())
     }
 
-    fn batches<T>(
-        &mut self,
-        items: &[T],
-        write: impl Fn(&mut Self, &[T]) -> R<()>,
-    ) -> R<()> {
+    fn batches<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &[T]) -> R<()>) -> R<()> {
         for batch in items.chunks(BATCH) {
             write(self, batch)?;
         }
@@ -532,7 +528,10 @@ impl Encoder<'_> {
                 return Ok(());
             }
             Ok(_) => {
-                format!("Can't pickle {}: it's not the same object as {module}.{name}", shown(self.m))
+                format!(
+                    "Can't pickle {}: it's not the same object as {module}.{name}",
+                    shown(self.m)
+                )
             }
             Err(Missing::Local) => {
                 let message = format!("Can't get local object '{name}'");
@@ -711,8 +710,13 @@ impl Encoder<'_> {
         let exception = self.m.is_subclass(cls, class::BASE_EXCEPTION);
         for (name, value) in attrs.iter() {
             let own = [
-                sym::INNER, sym::ARGS, sym::TRACEBACK, sym::CONTEXT, sym::CAUSE,
-                sym::SUPPRESS_CONTEXT, sym::FINALIZED,
+                sym::INNER,
+                sym::ARGS,
+                sym::TRACEBACK,
+                sym::CONTEXT,
+                sym::CAUSE,
+                sym::SUPPRESS_CONTEXT,
+                sym::FINALIZED,
             ];
             if !own.contains(&name) && !(exception && self.constructed(cls, name)) {
                 pairs.push((name.into(), value));

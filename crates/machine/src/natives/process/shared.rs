@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use timeslice_trace::{EventKind, NONE, ObjectName};
 
+use crate::frame::Cont;
 use crate::heap::make_mut;
 use crate::ipc::{Ipc, SharedThing};
 use crate::machine::{Machine, Process, R};
 use crate::native::Args;
 use crate::native_object::NativeObject;
-use crate::frame::Cont;
 use crate::object::Kind;
 use crate::thread::{State, Thread, Wait};
 use crate::value::{Ref, Value};
