@@ -56,6 +56,7 @@ groups!(
     futures,
     generators,
     multiprocessing,
+    natives,
     queue,
     stdlib,
     threading,
