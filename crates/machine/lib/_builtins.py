@@ -259,9 +259,10 @@ def _list_sort(lst, key, reverse):
 # ---------------------------------------------------------------- folding an iterable
 
 
-def _extreme(name, items, key, default, has_default):
+def _extreme(name, args, key, default, has_default):
+    """args: the arguments of min() or max(), one iterable or several values."""
     best = best_key = _absent
-    for item in items:
+    for item in args if len(args) > 1 else args[0]:
         item_key = item if key is None else key(item)
         if best is _absent:
             better = True
@@ -278,12 +279,12 @@ def _extreme(name, items, key, default, has_default):
     raise ValueError(f"{name}() iterable argument is empty")
 
 
-def _min(items, key, default, has_default):
-    return _extreme("min", items, key, default, has_default)
+def _min(args, key, default, has_default):
+    return _extreme("min", args, key, default, has_default)
 
 
-def _max(items, key, default, has_default):
-    return _extreme("max", items, key, default, has_default)
+def _max(args, key, default, has_default):
+    return _extreme("max", args, key, default, has_default)
 
 
 def _sum(it, start=0):

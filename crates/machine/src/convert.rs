@@ -564,12 +564,11 @@ impl Machine {
     pub(crate) fn format_builtin(&mut self, v: Value, text: &str) -> R<Option<String>> {
         let name = self.type_name(v);
         let target = Target { type_name: &name, max_chars: MAX_FORMATTED };
-        let cls = self.class_of(v);
         if text.is_empty()
             && matches!(v, Value::Obj(r) if matches!(self.get(r), Kind::Instance(..)))
-            && !self.native_method(cls, sym::STR)
         {
-            return Ok(None);
+            // `str(v)`, which a subclass may have changed by its `__repr__` too.
+            return Ok(self.str_builtin(v));
         }
         let result = match self.unwrap(v) {
             Value::Bool(b) if text.is_empty() => {

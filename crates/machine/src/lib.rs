@@ -21,6 +21,7 @@ mod generator;
 mod hash;
 mod heap;
 mod import;
+mod ipc;
 mod iterate;
 mod lines;
 mod machine;

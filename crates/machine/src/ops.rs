@@ -177,14 +177,14 @@ impl Machine {
                     self.push(v);
                     return Ok(());
                 }
-                if !self.may_override(plain.0) && !self.may_override(plain.1) {
-                    if let Some(v) =
+                if !self.may_override(plain.0)
+                    && !self.may_override(plain.1)
+                    && let Some(v) =
                         self.builtin_binary(op, inplace && stage == 1, plain.0, plain.1)?
-                    {
-                        self.drop_n(2);
-                        self.push(v);
-                        return Ok(());
-                    }
+                {
+                    self.drop_n(2);
+                    self.push(v);
+                    return Ok(());
                 }
                 continue;
             }

@@ -142,6 +142,11 @@ impl Machine {
         }
         if !self.th.begun {
             self.th.begun = true;
+            if self.p.info.main_thread == tid {
+                let name = self.p.info.name.clone();
+                let (process, name) = (self.p.id, self.text_id(&name));
+                self.event(EventKind::ProcessStart, process, name);
+            }
             let name = self.th.name.clone();
             let name = self.text_id(&name);
             let process = self.p.id;

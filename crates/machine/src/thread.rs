@@ -92,6 +92,18 @@ pub enum Wait {
     Ended(ThreadId),
     /// Only time helps.
     Time,
+    /// A process has ended.
+    ProcessEnded(u32),
+    /// The channel of the world holds a message or is closed.
+    ChannelItem(u32),
+    /// The channel has room or is closed.
+    ChannelRoom(u32),
+    /// The world's semaphore can be acquired.
+    SharedSemaphore(u32),
+    /// Any of a list of the world's things is ready (`multiprocessing.connection.wait`): a list object.
+    Any(Ref),
+    /// A connection attempt waits at the listener.
+    Listener(u32),
 }
 
 /// The memory of an instruction that is executed again after a wait.

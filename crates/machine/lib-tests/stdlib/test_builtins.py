@@ -127,11 +127,11 @@ def folding_cases():
     keys = [Key(v, i + 1) for i, v in enumerate([3, 1, 2, 1, 3])]
     for name in ("min", "max"):
         plain, ours = getattr(builtins, name), getattr(b, "_" + name)
-        same(name, logged(lambda: plain(keys)), logged(lambda: ours(keys, None, None, False)))
+        same(name, logged(lambda: plain(keys)), logged(lambda: ours((keys,), None, None, False)))
         same(name, logged(lambda: plain(*keys)), logged(lambda: ours(tuple(keys), None, None, False)))
-        same(name, lambda: plain(keys, key=lambda k: -k.value), lambda: ours(keys, lambda k: -k.value, None, False))
-        same(name, lambda: plain([]), lambda: ours([], None, None, False))
-        same(name, lambda: plain([], default=4), lambda: ours([], None, 4, True))
+        same(name, lambda: plain(keys, key=lambda k: -k.value), lambda: ours((keys,), lambda k: -k.value, None, False))
+        same(name, lambda: plain([]), lambda: ours(([],), None, None, False))
+        same(name, lambda: plain([], default=4), lambda: ours(([],), None, 4, True))
     for items, start in [(keys, 0), ([0.1] * 10, 0), ([1, 0.1, True, 5, 1e100, 1.0, -1e100], 0), ([0.1] * 3 + [1j], 0),
                          ([float("inf"), 1.0], 0.0), ([float("inf"), -float("inf")], 0), ([[1], [2]], []), ([], ""),
                          ([], b""), (["a"], 0), ([1e308, 1e308, -1e308], 0), ([Key(1), 0.5], 0)]:

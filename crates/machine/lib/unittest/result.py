@@ -81,13 +81,7 @@ class TestResult:
 
     def _text(self, err, test):
         """The traceback without unittest's own frames."""
-        kind, value, tb = err
-        own = _folder(TestResult._text)
-        while tb is not None and _is_own(tb, own):
-            tb = tb.tb_next
-        if kind is test.failureException:
-            tb = _until_own(tb, own)
-        text = "".join(traceback.format_exception(kind, value, tb))
+        text = _without_own_frames("".join(traceback.format_exception(*err)))
         if self.buffer and self._saved_streams is not None:
             for name, stream in (("Stdout", sys.stdout), ("Stderr", sys.stderr)):
                 if output := stream.getvalue():
@@ -99,23 +93,19 @@ class TestResult:
         return f"<{cls.__module__}.{cls.__qualname__} run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>"
 
 
-def _folder(function):
-    return function.__code__.co_filename.rpartition("/")[0]
+_OWN_FOLDER = TestResult.stop.__code__.co_filename.rpartition("/")[0] + "/"
 
 
-def _is_own(tb, own):
-    """Whether the frame belongs to unittest, or to contextlib on its behalf."""
-    name = tb.tb_frame.f_code.co_filename
-    return name.rpartition("/")[0] == own or name.endswith("/contextlib.py")
-
-
-def _until_own(tb, own):
-    """The traceback up to where an assertion method was called."""
-    frames = []
-    while tb is not None and not _is_own(tb, own):
-        frames.append(tb)
-        tb = tb.tb_next
-    kept = None
-    for frame in reversed(frames):
-        kept = type(frame)(kept, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
-    return kept
+def _without_own_frames(text):
+    kept = []
+    skipping = False
+    for line in text.splitlines(keepends=True):
+        if line.startswith('  File "'):
+            filename = line.split('"')[1]
+            # contextlib is there only on unittest's behalf.
+            skipping = filename.startswith(_OWN_FOLDER) or filename.endswith("/contextlib.py")
+        elif not line.startswith("    "):
+            skipping = False
+        if not skipping:
+            kept.append(line)
+    return "".join(kept)
