@@ -31,6 +31,14 @@ pub fn plural(number: u64, word: &str) -> String {
     format!("{} {word}{ending}", count(number))
 }
 
+/// A thread's name without the function that threads are named after: `Thread-1 (work)`.
+pub fn short_name(name: &str) -> &str {
+    match name.split_once(" (") {
+        Some((short, rest)) if rest.ends_with(')') && !short.is_empty() => short,
+        _ => name,
+    }
+}
+
 /// At most four significant decimals, without trailing zeros.
 fn decimals(x: f64) -> String {
     let places = if x >= 100.0 {
@@ -78,6 +86,13 @@ mod tests {
         assert_eq!(count(1234567), "1\u{202f}234\u{202f}567");
         assert_eq!(plural(1, "event"), "1 event");
         assert_eq!(plural(0, "event"), "0 events");
+    }
+
+    #[test]
+    fn names_lose_their_function() {
+        assert_eq!(short_name("Thread-1 (work)"), "Thread-1");
+        assert_eq!(short_name("MainThread"), "MainThread");
+        assert_eq!(short_name(" (x)"), " (x)");
     }
 
     #[test]

@@ -121,7 +121,8 @@ fn pieces<'a>(
                 is_new.then_some("new")
             );
             let who = name(piece.thread).to_owned();
-            html! { <span {class} data-thread={who.clone()} title={who}>{ &piece.text }</span> }
+            let short = format::short_name(&who).to_owned();
+            html! { <span {class} data-thread={short} title={who}>{ &piece.text }</span> }
         })
         .collect()
 }

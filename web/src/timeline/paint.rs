@@ -5,6 +5,7 @@ use timeslice_trace::{Arrow, ArrowKind, BlockReason, Lane, LaneState, Lanes, Seg
 use web_sys::CanvasRenderingContext2d as Canvas;
 
 use super::scale::Scale;
+use crate::format;
 
 /// Height of the axis in pixels.
 pub const AXIS: f64 = 26.0;
@@ -133,6 +134,9 @@ fn label(canvas: &Canvas, picture: &Picture<'_>, lane: &Lane) {
     canvas.set_fill_style_str(&palette.text);
     let room = scale.left - 18.0;
     let mut name = lane.name.clone();
+    if measure(canvas, &name) > room {
+        name = format::short_name(&name).to_owned();
+    }
     while measure(canvas, &name) > room && name.chars().count() > 2 {
         name.pop();
         if !name.ends_with('…') {
