@@ -157,6 +157,7 @@ fn unary(op: UnaryOp, operand: &Const) -> Option<Const> {
 const MAX_INT_BITS: u64 = 128;
 const MAX_COLLECTION_ITEMS: usize = 256;
 const MAX_STRING_CHARACTERS: usize = 4096;
+const MAX_TOTAL_ITEMS: usize = 1024;
 
 pub(crate) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
     if let (Some(a), Some(b)) = (big(left), big(right)) {
@@ -200,15 +201,27 @@ fn repeat(sequence: &Const, count: usize) -> Option<Const> {
         Const::Bytes(b) if b.len().checked_mul(count)? <= MAX_STRING_CHARACTERS => {
             Some(Const::Bytes(b.repeat(count).into()))
         }
-        Const::Tuple(t) if t.len().checked_mul(count)? <= MAX_COLLECTION_ITEMS => {
-            let mut items = Vec::with_capacity(t.len() * count);
+        Const::Tuple(t)
+            if t.len().checked_mul(count)? <= MAX_COLLECTION_ITEMS
+                && items(t).checked_mul(count)? <= MAX_TOTAL_ITEMS =>
+        {
+            let mut repeated = Vec::with_capacity(t.len() * count);
             for _ in 0..count {
-                items.extend(t.iter().cloned());
+                repeated.extend(t.iter().cloned());
             }
-            Some(Const::Tuple(items))
+            Some(Const::Tuple(repeated))
         }
         _ => None,
     }
+}
+
+/// Items of a tuple and of the tuples in it.
+fn items(tuple: &[Const]) -> usize {
+    let inner = |c: &Const| match c {
+        Const::Tuple(t) | Const::FrozenSet(t) => items(t),
+        _ => 0,
+    };
+    tuple.len() + tuple.iter().map(inner).sum::<usize>()
 }
 
 fn integers(op: Operator, a: &BigInt, b: &BigInt) -> Option<Const> {

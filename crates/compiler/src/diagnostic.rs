@@ -3,6 +3,7 @@
 use ruff_text_size::TextRange;
 
 use crate::bytecode::Source;
+use crate::limits::MAX_PROBLEMS;
 
 /// What sort of problem a [`Diagnostic`] reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,10 +78,11 @@ impl Problem {
     }
 }
 
-/// Places `problems` in `source`, sorted by position, each problem once.
+/// Places `problems` in `source`, sorted by position, each problem once, the first ones of very many.
 pub(crate) fn locate(mut problems: Vec<Problem>, source: &Source) -> Vec<Diagnostic> {
     problems.sort_by_key(|p| (p.range.start(), p.range.end()));
     problems.dedup_by(|a, b| a.range.start() == b.range.start() && a.message == b.message);
+    problems.truncate(MAX_PROBLEMS);
     problems
         .into_iter()
         .map(|p| {

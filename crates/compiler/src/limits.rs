@@ -20,8 +20,11 @@ pub(crate) const MAX_TREE_DEPTH: u32 = 250;
 /// `for` parts of one comprehension.
 pub(crate) const MAX_GENERATORS: usize = 60;
 
+/// Names bound by one pattern: each moves all others on the stack.
+pub(crate) const MAX_CAPTURES: usize = 500;
+
 /// Instructions of a whole program.
-pub(crate) const MAX_INSTRUCTIONS: usize = 4_000_000;
+pub(crate) const MAX_INSTRUCTIONS: usize = 2_000_000;
 
 /// Problems reported at once.
 pub(crate) const MAX_PROBLEMS: usize = 100;

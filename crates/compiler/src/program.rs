@@ -40,7 +40,8 @@ pub struct Options<'a> {
 /// Compiles `text`, or says everything that is wrong with it, sorted by position.
 ///
 /// Lines may end with `\r\n` or `\r`; the code's source and the byte offsets of diagnostics are
-/// those of the text with `\n`, as in CPython.
+/// those of the text with `\n` (and, for an expression, without the white space before it), as in
+/// CPython.
 pub fn compile(text: &str, options: &Options) -> Result<Arc<Code>, Vec<Diagnostic>> {
     if text.len() > MAX_SOURCE_BYTES {
         let source = Source::new(options.file_name, "");
@@ -49,6 +50,11 @@ pub fn compile(text: &str, options: &Options) -> Result<Arc<Code>, Vec<Diagnosti
         return Err(locate(vec![problem], &source));
     }
     let text = &*newlines(text);
+    // `eval` skips white space before the expression.
+    let text = match options.mode {
+        Mode::Exec => text,
+        Mode::Eval => text.trim_start_matches([' ', '\t']),
+    };
     let mut source = Source::new(options.file_name, text);
     if options.library {
         source.line_overrides = line_overrides(text);
@@ -85,9 +91,10 @@ fn translate(
     let target = ParseOptions::from(mode).with_target_version(PythonVersion::PY313);
     let parsed = parse_unchecked(text, target);
     let syntax = Syntax::new(text, parsed.tokens());
-    let errors = parsed.errors().iter().map(|e| (e.location.start(), syntax.problem(e)));
+    let errors =
+        parsed.errors().iter().take(MAX_PROBLEMS).map(|e| (e.location.start(), syntax.problem(e)));
     let newer = parsed.unsupported_syntax_errors();
-    let newer = newer.iter().map(|e| (e.range.start(), syntax.newer(e)));
+    let newer = newer.iter().take(MAX_PROBLEMS).map(|e| (e.range.start(), syntax.newer(e)));
     merge(problems, errors.chain(newer).collect(), source);
     if !problems.is_empty() {
         return None;

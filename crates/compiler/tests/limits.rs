@@ -56,6 +56,12 @@ fn deep_nesting_is_refused() {
         ("sum of lambdas", "a + a + a + lambda: ".repeat(n) + "a"),
         ("with items", "with a".to_string() + &", a".repeat(n) + ": pass"),
         ("patterns", "match a:\n case ".to_string() + &"[".repeat(n) + &"]".repeat(n) + ": pass"),
+        (
+            "captures",
+            "match a:\n case ".to_string()
+                + &(0..n).map(|i| format!("x{i}, ")).collect::<String>()
+                + ": pass",
+        ),
         ("type parameters", "def f[".repeat(n)),
         (
             "blocks",
@@ -92,6 +98,23 @@ fn long_but_flat_is_fine() {
         ("alternatives", "match a:\n case 1".to_string() + &" | 1".repeat(1000) + ": pass"),
         ("functions", "def f(a, b=1): return a\n".repeat(n)),
         ("deletions", "del a".to_string() + &", a".repeat(n)),
+        (
+            "keywords",
+            "f(".to_string() + &(0..n).map(|i| format!("a{i}=1, ")).collect::<String>() + ")",
+        ),
+        (
+            "parameters",
+            "def f(".to_string()
+                + &(0..n).map(|i| format!("a{i}, ")).collect::<String>()
+                + "): pass",
+        ),
+        ("names", (0..n).map(|i| format!("a{i} = 1\n")).collect::<String>()),
+        (
+            "comprehensions",
+            "def f():\n".to_string()
+                + &(0..n / 10).map(|i| format!(" [a{i} for a{i} in b]\n")).collect::<String>(),
+        ),
+        ("repeated constants", "x = (((((0,) * 256,) * 256,) * 256,) * 256,) * 256".to_string()),
         ("handlers", "try: pass\n".to_string() + &"except a: pass\n".repeat(n)),
     ];
     for (name, text) in cases {
@@ -141,4 +164,43 @@ fn junk_is_refused() {
     }
     let binary: String = (0..=255u8).map(|b| b as char).collect();
     assert!(!check(&binary).is_empty());
+}
+
+#[test]
+fn floods_of_errors_end_soon() {
+    let size = 300_000;
+    let floods = [
+        "$",
+        "'\n",
+        "f'}'\n",
+        "x = = 1\n",
+        "return;",
+        "break;",
+        "a b;",
+        "(a b) ",
+        "1 = ",
+        "f(**a, *b)\n",
+        "x = (a b)\n",
+        "def f(a, a): pass\n",
+        "0x ",
+        "x = '\\x1'\n",
+        "if a\n",
+        "  x\n",
+        "else: ",
+        "€",
+        "lambda a, a: ",
+        "del f(), ",
+        "[a for b",
+        "global x;x;",
+        "print x;",
+        "\\",
+    ];
+    for flood in floods {
+        let text = flood.repeat(size / flood.len());
+        let started = std::time::Instant::now();
+        let problems = small_stack(flood, move || check(&text));
+        assert!(!problems.is_empty() && problems.len() <= 100, "{flood:?}");
+        let seconds = started.elapsed().as_secs();
+        assert!(seconds < 20, "{flood:?} took {seconds} s");
+    }
 }

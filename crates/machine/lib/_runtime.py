@@ -4,6 +4,7 @@ The functions are found by name by the machine; their frames are never shown.
 """
 
 import sys
+import _process
 import _thread
 import _timeslice
 
@@ -414,3 +415,128 @@ def open(*args, **kwargs):
 class memoryview:
     def __new__(cls, *args):
         raise NotImplementedError("memoryview is not supported in Timeslice")
+
+
+# ---------------------------------------------------------------- processes
+
+
+def _run_process(process):
+    """The main thread of a forked child."""
+    code = 1
+    try:
+        code = process._bootstrap()
+    except BaseException as exc:
+        _report(exc)
+    _process.exit(code & 0xff)
+
+
+def _spawn(method, prep, process):
+    data = _process.dumps(process)
+    return _process.spawn(method, _process.dumps(prep), data, process._name)
+
+
+def _run_spawned(prep, data):
+    """The main thread of a child that begins with a new interpreter."""
+    from multiprocessing import spawn
+    code = 1
+    try:
+        code = spawn._main(_process.loads(prep), data)
+    except SystemExit as exc:
+        code = _exit_code(exc)
+    except BaseException as exc:
+        _report(exc)
+    _finish()
+    _process.exit(code & 0xff)
+
+
+def _connection_send(connection, obj):
+    from multiprocessing.connection import _Sender
+    _Sender(connection).send(obj)
+
+
+def _buffer_too_short(message):
+    from multiprocessing.context import BufferTooShort
+    raise BufferTooShort(message)
+
+
+# ---------------------------------------------------------------- pickling
+
+
+def _reduced(obj):
+    answer = obj.__reduce_ex__(4)
+    if isinstance(answer, str):
+        return answer
+    if not isinstance(answer, tuple):
+        from _pickle import PicklingError
+        raise PicklingError("__reduce__ must return a string or tuple")
+    answer = list(answer)
+    for i in (3, 4):
+        if len(answer) > i and answer[i] is not None:
+            answer[i] = list(answer[i])
+    return tuple(answer)
+
+
+def _pickle_dumps(obj):
+    answers = []
+    while True:
+        data = _process.encode(obj, answers)
+        if isinstance(data, bytes):
+            return data
+        for asked in data:
+            answers.append((asked, _reduced(asked)))
+
+
+def _pickle_loads(unpickler, request):
+    while len(request) == 2:
+        request = _process.unpickle_step(unpickler, request[0](*request[1]))
+    return request[0]
+
+
+def _pickle_find(module, name):
+    if module not in sys.modules:
+        _import_by_name(module)
+    found = sys.modules[module]
+    for part in name.split("."):
+        if part == "<locals>":
+            raise AttributeError(f"Can't get local attribute {name!r} on {found}")
+        try:
+            found = getattr(found, part)
+        except AttributeError:
+            raise AttributeError(f"Can't get attribute {name!r} on {sys.modules[module]}") from None
+    return found
+
+
+def _pickle_new(cls, args, keywords):
+    return cls.__new__(cls, *args, **(keywords or {}))
+
+
+def _pickle_extend(target, items):
+    if hasattr(target, "extend"):
+        target.extend(items)
+    else:
+        for item in items:
+            target.append(item)
+
+
+def _pickle_set_items(target, flat):
+    for i in range(0, len(flat), 2):
+        target[flat[i]] = flat[i + 1]
+
+
+def _pickle_add_items(target, items):
+    for item in items:
+        target.add(item)
+
+
+def _pickle_set_state(target, state):
+    own = getattr(target, "__setstate__", None)
+    if own is not None:
+        own(state)
+        return
+    slots = None
+    if isinstance(state, tuple) and len(state) == 2:
+        state, slots = state
+    if state:
+        target.__dict__.update(state)
+    for name, value in (slots or {}).items():
+        setattr(target, name, value)

@@ -42,6 +42,9 @@ pub const STRUCTURE: u64 = u64::MAX;
 /// The slot of a synchronisation object itself.
 pub const WHOLE: u64 = u64::MAX - 1;
 
+/// Where a process's number goes in the names of its own objects.
+const PROCESS_SHIFT: u32 = 32;
+
 /// How the explorer drives the machine.
 #[derive(Clone, Debug)]
 pub struct Explore {
@@ -73,8 +76,31 @@ impl Machine {
         if self.code(self.frame().code).library && touch != Touch::Sync {
             return Ok(());
         }
-        let access =
-            Access { object: self.name_of(object), slot, touch, line: self.current_line() };
+        // A forked heap has its own copies of objects that keep their names.
+        let name = self.name_of(object).0 ^ (u64::from(self.p.id) << PROCESS_SHIFT);
+        self.declare(ObjectName(name), slot, touch)
+    }
+
+    /// The same for something that processes share, which has a name of its own. The library's
+    /// part in it is no reason to keep quiet: its classes are all there is around shared memory.
+    #[inline]
+    pub(crate) fn access_shared(&mut self, object: ObjectName, slot: u64, touch: Touch) -> R<()> {
+        if self.explore.is_some() { self.declare(object, slot, touch) } else { Ok(()) }
+    }
+
+    /// Lets the explorer stop before an operation on something shared that cannot go on now.
+    pub(crate) fn before_shared_wait(&mut self, object: ObjectName) -> R<()> {
+        if let Some(explore) = &self.explore
+            && explore.dirty
+            && explore.granted_at != self.steps
+        {
+            return self.declare(object, WHOLE, Touch::Sync);
+        }
+        Ok(())
+    }
+
+    fn declare(&mut self, object: ObjectName, slot: u64, touch: Touch) -> R<()> {
+        let access = Access { object, slot, touch, line: self.current_line() };
         let version = self.settings.python;
         let steps = self.steps;
         let Some(explore) = &mut self.explore else { return Ok(()) };

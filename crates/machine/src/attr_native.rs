@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::frame::GenState;
 use crate::heap::make_mut;
+use crate::ipc::SharedThing;
 use crate::machine::{Machine, R};
 use crate::native_object::NativeObject;
 use crate::object::Kind;
@@ -151,8 +152,12 @@ impl Machine {
             }
             Kind::Instance(cls, attrs) => {
                 let cls = *cls;
-                if let Some(inner @ Value::Obj(i)) = attrs.get(sym::INNER) {
-                    return self.native_attr(inner, i, name);
+                match attrs.get(sym::INNER) {
+                    Some(inner @ Value::Obj(i)) => return self.native_attr(inner, i, name),
+                    Some(inner) => {
+                        return Ok(self.number_part(inner, name));
+                    }
+                    None => {}
                 }
                 if !self.is_subclass(cls, class::BASE_EXCEPTION) {
                     return Ok(None);
@@ -210,6 +215,7 @@ impl Machine {
                     NativeObject::BytesIo(state) if self.symbol_text(name) == "closed" => {
                         Some(Value::Bool(state.is_none()))
                     }
+                    NativeObject::Shared(thing) => self.shared_attr(*thing, name),
                     _ => None,
                 })
             }
@@ -372,6 +378,9 @@ impl Machine {
     /// `object[key]` of a native object.
     pub(crate) fn native_item(&mut self, r: Ref, key: Value) -> R<Option<Value>> {
         let Kind::Other(data) = self.get(r) else { return Ok(None) };
+        if let NativeObject::Shared(SharedThing::Array(number)) = **data {
+            return self.shared_item(number, key);
+        }
         let NativeObject::Struct(_, fields) = &**data else {
             let kind = self.type_name(r.into());
             return self.type_error(&format!("'{kind}' object is not subscriptable"));
@@ -382,8 +391,14 @@ impl Machine {
     }
 
     /// `object[key] = value` of a native object; false: it cannot.
-    pub(crate) fn set_native_item(&mut self, _r: Ref, _key: Value, _value: Value) -> R<bool> {
-        Ok(false)
+    pub(crate) fn set_native_item(&mut self, r: Ref, key: Value, value: Value) -> R<bool> {
+        let Kind::Other(data) = self.get(r) else { return Ok(false) };
+        match **data {
+            NativeObject::Shared(SharedThing::Array(number)) => {
+                self.set_shared_item(number, key, value)
+            }
+            _ => Ok(false),
+        }
     }
 
     /// The class of a synchronisation object.
@@ -412,6 +427,10 @@ impl Machine {
             NativeObject::Stream(_) => class::TEXT_IO,
             NativeObject::AsyncGenStep(_) => class::ANEXT_AWAITABLE,
             NativeObject::Struct(..) => class::STRUCT,
+            NativeObject::Shared(SharedThing::Connection { .. }) => class::CONNECTION,
+            NativeObject::Shared(SharedThing::SemLock { .. }) => class::SEM_LOCK,
+            NativeObject::Shared(SharedThing::Array(_)) => class::SHARED_ARRAY,
+            NativeObject::Unpickler(_) => class::UNPICKLER,
         }
     }
 

@@ -74,11 +74,6 @@ impl AttrMap {
         self.entries.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// Moves all entries out (into the dict that takes their place).
     pub fn take(&mut self) -> Vec<(Ref, Value)> {
         self.index = None;

@@ -267,6 +267,10 @@ fn make_class(process: &mut Process, r: Ref, name: &str, base: Ref, module: Ref)
         "SimpleQueue" | "Empty" => Some("_queue"),
         "GenericAlias" | "UnionType" => Some("types"),
         "Random" => Some("_random"),
+        "Connection" => Some("multiprocessing.connection"),
+        "SemLock" => Some("_multiprocessing"),
+        "Shared" | "_Unpickler" => Some("_process"),
+        "PickleError" | "PicklingError" | "UnpicklingError" => Some("_pickle"),
         "StringIO" | "BytesIO" | "TextIOWrapper" => Some("_io"),
         _ => None,
     }

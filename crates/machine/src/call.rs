@@ -238,7 +238,8 @@ impl Machine {
         };
         let args = Args { at: first, n: n - keywords, names, floor: at };
         if keywords > 0 && !def.keywords {
-            let name = def.display_name();
+            let name =
+                if def.name == "__new__" { def.owner.to_owned() } else { def.display_name() };
             return self.raise(class::TYPE_ERROR, &format!("{name}() takes no keyword arguments"));
         }
         if args.n < usize::from(def.min) || args.n > usize::from(def.max) {
@@ -249,7 +250,16 @@ impl Machine {
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {
             self.clear_resume();
         }
-        let value = result?;
+        let value = match result {
+            Ok(value) => value,
+            Err(Signal::Raise(exc)) if !matches!(cont, Cont::Push | Cont::Import(_)) => {
+                // No frame was pushed that unwinding could find: what waits for the result is
+                // asked here whether it can use the exception (a native `__next__` at its end).
+                self.th.stack.truncate(at);
+                return if self.intercept(cont, exc)? { Ok(()) } else { Err(Signal::Raise(exc)) };
+            }
+            Err(signal) => return Err(signal),
+        };
         self.th.stack.truncate(at);
         if cont == Cont::Push {
             self.push(value);
@@ -260,14 +270,21 @@ impl Machine {
 
     fn native_arity(&mut self, index: u32, given: usize) -> R<()> {
         let def = &self.natives[index as usize];
-        let (name, receiver) = (def.display_name(), usize::from(def.method));
+        let is_new = def.name == "__new__";
+        let (mut name, receiver) = (def.display_name(), usize::from(def.method || is_new));
         let (min, max) = (
             usize::from(def.min).saturating_sub(receiver),
             usize::from(def.max).saturating_sub(receiver),
         );
         let given = given.saturating_sub(receiver);
         let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let message = if receiver == 1 && given == 0 && min == 0 && max == 0 {
+        // `_PyArg_CheckPositional` knows the bare name only.
+        if is_new {
+            name = def.owner.to_owned();
+        } else if max > 1 || min != max {
+            name = def.name.to_owned();
+        }
+        let message = if def.method && given == 0 && min == 0 && max == 0 {
             format!("unbound method {name}() needs an argument")
         } else if min == max && max == 0 {
             format!("{name}() takes no arguments ({given} given)")
@@ -455,10 +472,6 @@ impl Machine {
                 let Some(b) = self.truth(v) else { return self.bad_bool(v) };
                 self.push(Value::Bool(b != negate));
             }
-            Cont::ToBool => {
-                let Some(b) = self.truth(v) else { return self.bad_bool(v) };
-                self.push(Value::Bool(b));
-            }
             Cont::NextDefault => {
                 self.pop();
                 self.push(v);
@@ -514,7 +527,7 @@ impl Machine {
                 }
                 self.push(v);
             }
-            Cont::CheckInt | Cont::IndexRetry => {
+            Cont::IndexRetry => {
                 let inner = self.unwrap(v);
                 let ok = matches!(inner, Value::Int(_) | Value::Bool(_))
                     || matches!(inner, Value::Obj(r) if matches!(self.get(r), Kind::BigInt(_)));
@@ -526,20 +539,7 @@ impl Machine {
                     );
                 }
                 self.push(inner);
-                if cont == Cont::IndexRetry {
-                    self.th.pc -= 1;
-                }
-            }
-            Cont::CheckFloat => {
-                let Value::Float(_) = self.unwrap(v) else {
-                    let kind = self.type_name(v);
-                    return self.raise(
-                        class::TYPE_ERROR,
-                        &format!("__float__ returned non-float (type {kind})"),
-                    );
-                };
-                let v = self.unwrap(v);
-                self.push(v);
+                self.th.pc -= 1;
             }
             Cont::GetAttr { method } => {
                 self.drop_n(2);
@@ -552,7 +552,6 @@ impl Machine {
                 self.pop();
                 self.push(v);
             }
-            Cont::HasAttr => self.push(Value::Bool(true)),
             Cont::PushNull => {
                 self.push(v);
                 self.push(Value::Null);
@@ -706,12 +705,12 @@ impl Machine {
             }
         }
         self.missing_arguments(code, &slots[..positional], "positional", 0)?;
-        for i in positional..parameters {
-            if slots[i].is_null()
+        for (slot, name) in slots.iter_mut().zip(&code.local_names).skip(positional) {
+            if slot.is_null()
                 && let Value::Obj(d) = data.kwdefaults
-                && let Some(v) = self.dict_get_symbol(d, code.local_names[i])
+                && let Some(v) = self.dict_get_symbol(d, *name)
             {
-                slots[i] = v;
+                *slot = v;
             }
         }
         self.missing_arguments(code, &slots[positional..], "keyword-only", positional)?;

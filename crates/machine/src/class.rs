@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use timeslice_compiler::CodeFlags;
-
 use crate::attrs::AttrMap;
 use crate::frame::{Cont, Frame};
 use crate::heap::make_mut;
@@ -661,10 +659,5 @@ impl Machine {
             },
             _ => return None,
         })
-    }
-
-    /// Whether calling the code gives a coroutine.
-    pub(crate) fn is_coroutine_code(&self, code: u32) -> bool {
-        self.code(code).code.flags.has(CodeFlags::COROUTINE)
     }
 }

@@ -7,7 +7,7 @@ use crate::machine::Machine;
 use crate::native_object::NativeObject;
 use crate::object::{IterData, Kind};
 use crate::sync::SyncData;
-use crate::thread::{Thread, Wait};
+use crate::thread::Thread;
 use crate::value::{Ref, Value};
 
 /// Bytes that are allocated between two collections, at least.
@@ -73,6 +73,7 @@ impl Machine {
             children(self.get(r), |v| add(&mut marks, &mut work, v));
         }
         self.clear_weak(&marks);
+        self.close_dead_connections(&marks);
         let before = self.p.heap.live();
         self.p.heap.sweep(&marks);
         before - self.p.heap.live()
@@ -111,13 +112,10 @@ fn thread_roots(thread: &Thread, mut add: impl FnMut(Value)) {
         add((*key).into());
         add((*dict).into());
     }
-    if let crate::thread::State::Blocked { wait, .. } = thread.state {
-        if let Some(r) = wait.object() {
-            add(r.into());
-        }
-        if let Wait::Any(r) = wait {
-            add(r.into());
-        }
+    if let crate::thread::State::Blocked { wait, .. } = thread.state
+        && let Some(r) = wait.object()
+    {
+        add(r.into());
     }
 }
 
@@ -198,6 +196,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         },
         Kind::Other(data) => match &**data {
             NativeObject::Struct(_, fields) => fields.iter().for_each(|(_, v)| all(&[*v])),
+            NativeObject::Unpickler(unpickler) => unpickler.values().for_each(|v| all(&[v])),
             NativeObject::AsyncGenStep(step) => {
                 all(&[step.generator.into()]);
                 if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) =

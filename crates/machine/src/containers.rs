@@ -536,19 +536,7 @@ impl Machine {
                 make_mut(d).items[i] = value;
                 Ok(true)
             }
-            Kind::ByteArray(b) => {
-                let len = b.len();
-                let Some(i) = self.list_index(key, len, "bytearray index out of range")? else {
-                    return Ok(false);
-                };
-                let byte = self.int_arg(value)?;
-                let Ok(byte) = u8::try_from(byte) else {
-                    return self.value_error("byte must be in range(0, 256)");
-                };
-                let Kind::ByteArray(b) = self.get_mut(r) else { unreachable!() };
-                make_mut(b)[i] = byte;
-                Ok(true)
-            }
+            Kind::ByteArray(_) => crate::natives::bytes::set_items(self, r, key, value),
             Kind::Other(_) => self.set_native_item(r, key, value),
             _ => Ok(false),
         }
@@ -677,6 +665,7 @@ impl Machine {
                 make_mut(d).items.remove(i);
                 Ok(true)
             }
+            Kind::ByteArray(_) => crate::natives::bytes::delete_items(self, r, key),
             _ => Ok(false),
         }
     }
@@ -869,9 +858,15 @@ impl Machine {
             (Kind::Bytes(s), Kind::Bytes(t)) => {
                 Kind::Bytes(s.iter().chain(t.iter()).copied().collect())
             }
-            (Kind::ByteArray(s), Kind::Bytes(t)) => {
-                let bytes: Vec<u8> = s.iter().chain(t.iter()).copied().collect();
+            (Kind::Bytes(s), Kind::ByteArray(t)) => {
+                Kind::Bytes(s.iter().chain(t.iter()).copied().collect())
+            }
+            (Kind::ByteArray(s), Kind::Bytes(_) | Kind::ByteArray(_)) => {
+                let more =
+                    crate::natives::numbers::arguments::bytes_of(self, b).unwrap_or_default();
+                let bytes: Vec<u8> = s.iter().copied().chain(more).collect();
                 if inplace {
+                    self.access(x, STRUCTURE, Touch::Write)?;
                     *self.get_mut(x) = Kind::ByteArray(Arc::new(bytes));
                     return Ok(Some(a));
                 }

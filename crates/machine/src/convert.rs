@@ -195,6 +195,10 @@ impl Machine {
                 if self.is_subclass(*cls, class::BASE_EXCEPTION) {
                     return self.write_exception(r, *cls, out, depth);
                 }
+                if let Some(text) = crate::natives::time::struct_text(self, r) {
+                    out.push_str(&text);
+                    return true;
+                }
                 match attrs.get(sym::INNER) {
                     Some(inner) => return depth > 0 && self.write_repr(inner, out, depth - 1),
                     None => {
@@ -405,6 +409,12 @@ impl Machine {
                 _ => format!("[Errno {errno}] {message}"),
             });
         }
+        if (self.is_subclass(cls, class::UNICODE_ENCODE_ERROR)
+            || self.is_subclass(cls, class::UNICODE_DECODE_ERROR))
+            && let Some(text) = crate::natives::strings::codec::error_text(self, v)
+        {
+            return Some(text);
+        }
         match args.as_slice() {
             [] => Some(String::new()),
             [one] if self.is_subclass(cls, class::KEY_ERROR) => self.repr_builtin(*one),
@@ -554,12 +564,11 @@ impl Machine {
     pub(crate) fn format_builtin(&mut self, v: Value, text: &str) -> R<Option<String>> {
         let name = self.type_name(v);
         let target = Target { type_name: &name, max_chars: MAX_FORMATTED };
-        let cls = self.class_of(v);
         if text.is_empty()
             && matches!(v, Value::Obj(r) if matches!(self.get(r), Kind::Instance(..)))
-            && !self.native_method(cls, sym::STR)
         {
-            return Ok(None);
+            // `str(v)`, which a subclass may have changed by its `__repr__` too.
+            return Ok(self.str_builtin(v));
         }
         let result = match self.unwrap(v) {
             Value::Bool(b) if text.is_empty() => {

@@ -1,6 +1,6 @@
 //! Who waits for what: conditions of blocked threads, and the report of a deadlock.
 
-use timeslice_trace::{BlockReason, NONE, Outcome, ThreadId, Waiter};
+use timeslice_trace::{BlockReason, Outcome, ThreadId, Waiter};
 
 use crate::machine::Machine;
 use crate::object::Kind;
@@ -80,7 +80,23 @@ impl Machine {
             },
             Wait::Ended(tid) | Wait::Begun(tid) => vec![tid],
             Wait::ProcessEnded(id) => vec![self.process(id).info.main_thread],
+            Wait::SharedSemaphore(n) => {
+                self.w.ipc.semaphores[n as usize].holder.into_iter().collect()
+            }
             _ => Vec::new(),
+        }
+    }
+
+    /// A thread's name, with its process's once there are several.
+    fn full_name(&self, thread: &Thread) -> String {
+        if self.w.procs.len() < 2 {
+            return thread.name.to_string();
+        }
+        let info = &self.process(thread.process).info;
+        if info.main_thread == thread.id {
+            info.name.to_string()
+        } else {
+            format!("{} of {}", thread.name, info.name)
         }
     }
 
@@ -90,13 +106,17 @@ impl Machine {
         for tid in 0..self.thread_count() {
             let thread = self.thread(tid);
             let State::Blocked { reason, .. } = thread.state else { continue };
-            let name = thread.name.to_string();
+            let line = self.line_of(tid);
+            // Feeders and handlers of the library wait for work: no part of the story.
+            if thread.daemon && line == 0 && self.w.procs.len() > 1 {
+                continue;
+            }
+            let name = self.full_name(thread);
             let holders = self
                 .holders(thread)
                 .into_iter()
-                .map(|h| (h, self.thread(h).name.to_string()))
+                .map(|h| (h, self.full_name(self.thread(h))))
                 .collect();
-            let line = self.line_of(tid);
             let object = self.waited_label(tid);
             waiters.push(Waiter { thread: tid, name, line, reason, object, holders });
         }
@@ -110,6 +130,9 @@ impl Machine {
         match wait {
             Wait::Ended(t) | Wait::Begun(t) => self.thread(t).name.to_string(),
             Wait::ProcessEnded(id) => self.process(id).info.name.to_string(),
+            Wait::ChannelItem(_) | Wait::ChannelRoom(_) | Wait::SharedSemaphore(_) => {
+                self.shared_label(self.process(thread.process), wait)
+            }
             other => match other.object() {
                 Some(r) if thread.process == self.p.id => self.label_of(r),
                 _ => String::new(),
@@ -155,7 +178,7 @@ impl Machine {
     pub(crate) fn waited_object_id(&mut self, wait: Wait) -> u32 {
         match wait.object() {
             Some(r) => self.object_id(r),
-            None => NONE,
+            None => self.waited_shared_id(wait),
         }
     }
 }

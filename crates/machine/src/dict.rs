@@ -301,11 +301,6 @@ impl SetData {
         (0..self.table.len()).find(|slot| self.slot(*slot).is_some())
     }
 
-    /// Removes everything.
-    pub fn clear(&mut self) {
-        *self = SetData::default();
-    }
-
     /// Estimated bytes of the body.
     pub fn size_bytes(&self) -> usize {
         self.table.capacity() * 24 + 64

@@ -139,7 +139,7 @@ impl Machine {
     }
 
     /// Whether what waits for the result of the frame that `exc` left can use the exception.
-    fn intercept(&mut self, cont: Cont, exc: Value) -> R<bool> {
+    pub(crate) fn intercept(&mut self, cont: Cont, exc: Value) -> R<bool> {
         match cont {
             Cont::ForIter(target) if self.exception_matches(exc, class::STOP_ITERATION) => {
                 self.pop();
@@ -172,10 +172,6 @@ impl Machine {
                 Ok(true)
             }
             Cont::GetAttrDefault if self.exception_matches(exc, class::ATTRIBUTE_ERROR) => Ok(true),
-            Cont::HasAttr if self.exception_matches(exc, class::ATTRIBUTE_ERROR) => {
-                self.push(Value::Bool(false));
-                Ok(true)
-            }
             Cont::GenClose
                 if self.exception_matches(exc, class::GENERATOR_EXIT)
                     || self.exception_matches(exc, class::STOP_ITERATION) =>

@@ -264,20 +264,20 @@ impl Machine {
                         continue;
                     }
                     Op::ForIter => {
-                        if let Value::Obj(r) = self.peek(0) {
-                            if let Kind::RangeIter(next, stop) = self.get(r) {
-                                let (next, stop) = (*next, *stop);
-                                if next < stop {
-                                    if let Kind::RangeIter(n, _) = self.get_mut(r) {
-                                        *n += 1;
-                                    }
-                                    self.push(Value::Int(next));
-                                } else {
-                                    self.th.stack.pop();
-                                    self.th.pc = instr.arg;
+                        if let Value::Obj(r) = self.peek(0)
+                            && let Kind::RangeIter(next, stop) = self.get(r)
+                        {
+                            let (next, stop) = (*next, *stop);
+                            if next < stop {
+                                if let Kind::RangeIter(n, _) = self.get_mut(r) {
+                                    *n += 1;
                                 }
-                                continue;
+                                self.push(Value::Int(next));
+                            } else {
+                                self.th.stack.pop();
+                                self.th.pc = instr.arg;
                             }
+                            continue;
                         }
                         self.for_iter(instr.arg)
                     }
@@ -331,10 +331,10 @@ impl Machine {
                         continue 'frame;
                     }
                     Err(Signal::Block) => {
-                        // Made again, the instruction gives the same names.
+                        // Made again, the instruction gives the same names. It counts both times:
+                        // the attempt took time, and the state after it can be visited.
                         self.th.namer = namer;
                         self.th.pc = at as u32;
-                        self.steps -= 1;
                         return Stop::Blocked;
                     }
                     Err(Signal::Yield) => {

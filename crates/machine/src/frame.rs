@@ -86,12 +86,8 @@ pub enum Cont {
     CheckHash,
     /// `iter()`: must be an iterator.
     CheckIter,
-    /// Must be an int (`__index__`, `__int__`): push it.
-    CheckInt,
     /// `__index__` of a subscript: must be an int; push it and execute the instruction again.
     IndexRetry,
-    /// Must be a float (`__float__`).
-    CheckFloat,
     /// Attribute of `__getattribute__` or a property: on AttributeError call `__getattr__`; object and name are below.
     GetAttr {
         /// The instruction was `LoadMethod`: push NULL after the result.
@@ -99,8 +95,6 @@ pub enum Cont {
     },
     /// `getattr(o, n, default)`: on AttributeError the default, which is below.
     GetAttrDefault,
-    /// `hasattr`.
-    HasAttr,
     /// Push, then NULL (a property's value that will be called).
     PushNull,
     /// A module's body has run: go on with the import instruction.
@@ -121,8 +115,6 @@ pub enum Cont {
     Retry,
     /// Push, below the value that is on the top, and execute the instruction again.
     SwapRetry,
-    /// isinstance with `__instancecheck__`.
-    ToBool,
 }
 
 /// The target of a [`Cont::Send`] or [`Cont::SendClose`] that is no instruction but a call of

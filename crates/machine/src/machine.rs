@@ -143,6 +143,39 @@ impl Clone for Machine {
 }
 
 impl Process {
+    /// What stands in the world's table in the place of the loaded process.
+    pub(crate) fn vacant(id: u32) -> Process {
+        Process {
+            id,
+            heap: Heap::default(),
+            codes: Arc::new(Vec::new()),
+            interned: Arc::new(FxHashMap::default()),
+            modules: Ref(0),
+            builtins: Ref(0),
+            main: Ref(0),
+            roots: Vec::new(),
+            check_bytes: 0,
+            finalizers: false,
+            live_threads: 0,
+            info: crate::world::ProcessInfo {
+                pid: 0,
+                parent: 0,
+                name: "".into(),
+                exit_code: None,
+                gil: None,
+                gil_free_ns: 0,
+                gil_since_ns: 0,
+                switch_interval_ns: 0,
+                main_thread: 0,
+            },
+        }
+    }
+
+    /// The process once it is over: nobody looks at its objects any more.
+    pub(crate) fn ended(self) -> Process {
+        Process { heap: Heap::default(), ..self }
+    }
+
     /// Makes `code` and everything nested in it ready, and gives its number.
     pub fn load_code(&mut self, namer: &mut Namer, code: &Arc<Code>) -> u32 {
         use timeslice_compiler::Const;

@@ -17,4 +17,8 @@ pub enum NativeObject {
     AsyncGenStep(crate::async_gen::AsyncGenStep),
     /// A plain attribute bag made by the machine (`sys.flags`, `time.struct_time` …): type name and fields.
     Struct(&'static str, Vec<(&'static str, Value)>),
+    /// A handle of something that processes share.
+    Shared(crate::ipc::SharedThing),
+    /// A pickle that is being read, while Python makes a part of the object.
+    Unpickler(Box<crate::natives::process::unpickle::Unpickler>),
 }

@@ -170,14 +170,21 @@ impl Machine {
                 // A built-in type's own: computed below without a call.
                 let first = if receiver.is(a) { (a, b) } else { (other, receiver) };
                 let plain = (self.unwrap(first.0), self.unwrap(first.1));
-                if !self.may_override(plain.0) && !self.may_override(plain.1) {
-                    if let Some(v) =
+                if op == BinOp::Mod && self.text(plain.0).is_some() {
+                    // Any value can be formatted.
+                    let v = self.percent(plain.0, first.1)?;
+                    self.drop_n(2);
+                    self.push(v);
+                    return Ok(());
+                }
+                if !self.may_override(plain.0)
+                    && !self.may_override(plain.1)
+                    && let Some(v) =
                         self.builtin_binary(op, inplace && stage == 1, plain.0, plain.1)?
-                    {
-                        self.drop_n(2);
-                        self.push(v);
-                        return Ok(());
-                    }
+                {
+                    self.drop_n(2);
+                    self.push(v);
+                    return Ok(());
                 }
                 continue;
             }
@@ -294,8 +301,8 @@ impl Machine {
                 return self.complex_binary(op, x, y);
             }
             (x, y) => {
-                let x = self.to_float(x)?;
-                let y = self.to_float(y)?;
+                let x = self.float_of(x)?;
+                let y = self.float_of(y)?;
                 match op {
                     BinOp::Add => Value::Float(x + y),
                     BinOp::Sub => Value::Float(x - y),
@@ -314,7 +321,7 @@ impl Machine {
         Ok(Some(v))
     }
 
-    fn to_float(&mut self, n: Number) -> R<f64> {
+    fn float_of(&mut self, n: Number) -> R<f64> {
         match n {
             Number::Float(f) => Ok(f),
             Number::Int(i) => self.checked(float::from_int(i.as_ref())),
@@ -352,7 +359,7 @@ impl Machine {
         let mut parts = |n: Number| -> R<(f64, f64)> {
             Ok(match n {
                 Number::Complex(re, im) => (re, im),
-                other => (self.to_float(other)?, 0.0),
+                other => (self.float_of(other)?, 0.0),
             })
         };
         let (a, b) = parts(x)?;
@@ -362,15 +369,23 @@ impl Machine {
             BinOp::Sub => (a - c, b - d),
             BinOp::Mul => (a * c - b * d, a * d + b * c),
             BinOp::Div => {
-                let scale = c * c + d * d;
-                if scale == 0.0 {
+                if c == 0.0 && d == 0.0 {
                     return self.raise(class::ZERO_DIVISION_ERROR, "complex division by zero");
                 }
-                ((a * c + b * d) / scale, (b * c - a * d) / scale)
+                complex_quotient((a, b), (c, d))
             }
             BinOp::Pow => {
                 if c == 0.0 && d == 0.0 {
                     (1.0, 0.0)
+                } else if d == 0.0 && c == libm::trunc(c) && c.abs() <= 100.0 {
+                    // Small whole powers by multiplication (`c_powi`, complexobject.c).
+                    return match complex_power(a, b, c as i32) {
+                        Some((re, im)) => Ok(Some(self.alloc(Kind::Complex(re, im)))),
+                        None => self.raise(
+                            class::ZERO_DIVISION_ERROR,
+                            "zero to a negative or complex power",
+                        ),
+                    };
                 } else if a == 0.0 && b == 0.0 {
                     if d != 0.0 || c < 0.0 {
                         return self.raise(
@@ -853,5 +868,41 @@ fn bitwise(
     match (x, y) {
         (IntRef::Small(a), IntRef::Small(b)) => Int::Small(small(a, b)),
         _ => Int::from(big(x.to_big(), y.to_big())),
+    }
+}
+
+/// `(re + im j) ** n`; `None` for a zero to a negative power.
+fn complex_power(re: f64, im: f64, n: i32) -> Option<(f64, f64)> {
+    let times = |(a, b): (f64, f64), (c, d): (f64, f64)| (a * c - b * d, a * d + b * c);
+    let (mut result, mut square) = ((1.0, 0.0), (re, im));
+    let mut rest = n.unsigned_abs();
+    while rest > 0 {
+        if rest & 1 == 1 {
+            result = times(result, square);
+        }
+        rest >>= 1;
+        square = times(square, square);
+    }
+    if n > 0 {
+        return Some(result);
+    }
+    if re == 0.0 && im == 0.0 {
+        return None;
+    }
+    Some(complex_quotient((1.0, 0.0), result))
+}
+
+/// Smith's method, which does not overflow half-way (`_Py_c_quot`, complexobject.c).
+fn complex_quotient((a, b): (f64, f64), (c, d): (f64, f64)) -> (f64, f64) {
+    if c.abs() >= d.abs() {
+        let ratio = d / c;
+        let scale = c + d * ratio;
+        ((a + b * ratio) / scale, (b - a * ratio) / scale)
+    } else if d.abs() >= c.abs() {
+        let ratio = c / d;
+        let scale = c * ratio + d;
+        ((a * ratio + b) / scale, (b * ratio - a) / scale)
+    } else {
+        (f64::NAN, f64::NAN)
     }
 }

@@ -179,15 +179,24 @@ impl Recording {
     }
 
     /// The state after `step` bytecodes (or at the end of what was executed so far).
-    pub fn moment(&mut self, step: u64) -> Moment {
-        let step = step.min(self.machine.steps);
-        if step == self.machine.steps {
+    pub fn moment(&self, step: u64) -> Moment {
+        if step >= self.machine.steps {
             return self.machine.moment();
         }
-        let index = self.checkpoints.partition_point(|m| m.steps <= step);
-        let mut machine = self.checkpoints[index.saturating_sub(1)].clone();
-        machine.run_until(step);
-        machine.moment()
+        self.machine_at(step).moment()
+    }
+
+    /// The machine as it was after `step` bytecodes, by re-execution.
+    pub(crate) fn machine_at(&self, step: u64) -> Machine {
+        let mut machine = self.checkpoint_before(step.saturating_add(1)).clone();
+        machine.run_until(step.min(self.machine.steps));
+        machine
+    }
+
+    /// The last checkpoint with fewer bytecodes than `step`, or the first.
+    pub(crate) fn checkpoint_before(&self, step: u64) -> &Machine {
+        let after = self.checkpoints.partition_point(|m| m.steps < step);
+        &self.checkpoints[after.saturating_sub(1)]
     }
 }
 
@@ -251,7 +260,6 @@ impl Machine {
             State::Ready if tid == self.th.id && self.outcome.is_none() => ThreadState::Running,
             State::Ready => ThreadState::Runnable,
         };
-        let blocked = matches!(thread.state, State::Blocked { .. });
         let mut frames = Vec::new();
         for (i, frame) in thread.frames.iter().enumerate() {
             let code = &process.codes[frame.code as usize];
@@ -261,13 +269,7 @@ impl Machine {
             let innermost = i + 1 == thread.frames.len();
             let pc = if innermost { thread.pc } else { frame.pc };
             // The innermost frame shows what comes next; the others the call they are in.
-            let at = if innermost && !blocked {
-                pc
-            } else if innermost {
-                pc
-            } else {
-                pc.saturating_sub(1)
-            };
+            let at = if innermost { pc } else { pc.saturating_sub(1) };
             let span = code.code.spans.get(at as usize).copied().unwrap_or_default();
             let line = code.lines.get(at as usize).copied().unwrap_or(0);
             let variables = if frame.namespace.is_null() && thread.process == self.p.id {

@@ -142,6 +142,11 @@ impl Machine {
         }
         if !self.th.begun {
             self.th.begun = true;
+            if self.p.info.main_thread == tid {
+                let name = self.p.info.name.clone();
+                let (process, name) = (self.p.id, self.text_id(&name));
+                self.event(EventKind::ProcessStart, process, name);
+            }
             let name = self.th.name.clone();
             let name = self.text_id(&name);
             let process = self.p.id;
@@ -478,7 +483,7 @@ impl Machine {
             Base::Random(_) => {
                 // Geometric with mean RANDOM_GAP, from whole numbers only.
                 let mut gap = 1;
-                while gap < RANDOM_GAP * 64 && self.random() % RANDOM_GAP != 0 {
+                while gap < RANDOM_GAP * 64 && !self.random().is_multiple_of(RANDOM_GAP) {
                     gap += 1;
                 }
                 gap

@@ -6,10 +6,11 @@ use crate::value::Ref;
 
 macro_rules! symbols {
     ($($id:ident = $text:literal,)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
         enum SymbolIndex { $($id,)* }
         /// Interned names.
-        #[allow(missing_docs)]
+        // A list of everything that has a fixed place in the heap; not each is spoken of yet.
+        #[allow(missing_docs, dead_code)]
         pub mod sym {
             use super::{Ref, SymbolIndex};
             $(pub const $id: Ref = Ref(SymbolIndex::$id as u32);)*
@@ -68,10 +69,10 @@ symbols! {
 
 macro_rules! classes {
     ($($id:ident = $text:literal : $base:ident,)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
         enum ClassIndex { $($id,)* }
         /// Built-in classes.
-        #[allow(missing_docs)]
+        #[allow(missing_docs, dead_code)]
         pub mod class {
             use super::{ClassIndex, Ref, SYMBOLS};
             $(pub const $id: Ref = Ref(SYMBOLS.len() as u32 + ClassIndex::$id as u32);)*
@@ -127,4 +128,6 @@ classes! {
     USER_WARNING = "UserWarning": WARNING, FUTURE_WARNING = "FutureWarning": WARNING, IMPORT_WARNING = "ImportWarning": WARNING,
     UNICODE_WARNING = "UnicodeWarning": WARNING, BYTES_WARNING = "BytesWarning": WARNING, RESOURCE_WARNING = "ResourceWarning": WARNING, ENCODING_WARNING = "EncodingWarning": WARNING,
     QUEUE_EMPTY = "Empty": EXCEPTION, QUEUE_FULL = "Full": EXCEPTION, QUEUE_SHUT_DOWN = "ShutDown": EXCEPTION,
+    CONNECTION = "Connection": OBJECT, SEM_LOCK = "SemLock": OBJECT, SHARED_ARRAY = "Shared": OBJECT, UNPICKLER = "_Unpickler": OBJECT,
+    PICKLE_ERROR = "PickleError": EXCEPTION, PICKLING_ERROR = "PicklingError": PICKLE_ERROR, UNPICKLING_ERROR = "UnpicklingError": PICKLE_ERROR,
 }

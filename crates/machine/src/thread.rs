@@ -100,7 +100,7 @@ pub enum Wait {
     ChannelRoom(u32),
     /// The world's semaphore can be acquired.
     SharedSemaphore(u32),
-    /// Any of a list of the world's things is ready (`multiprocessing.connection.wait`): a tuple object.
+    /// Any of a list of the world's things is ready (`multiprocessing.connection.wait`): a list object.
     Any(Ref),
     /// A connection attempt waits at the listener.
     Listener(u32),

@@ -35,8 +35,7 @@ impl Machine {
         let mut chain = Vec::new();
         let mut at = exc;
         let mut seen = Vec::new();
-        loop {
-            let Value::Obj(r) = at else { break };
+        while let Value::Obj(r) = at {
             if seen.contains(&r) || chain.len() >= MAX_CHAIN {
                 break;
             }

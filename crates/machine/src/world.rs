@@ -92,6 +92,8 @@ pub struct World {
     pub priorities: Vec<u64>,
     /// Moments at which `pct` lowers a priority.
     pub change_points: Option<Vec<u64>>,
+    /// What processes share.
+    pub ipc: Arc<crate::ipc::Ipc>,
     /// What is added to stderr at the end: a deadlock's report.
     pub report: Option<String>,
 }
@@ -128,6 +130,7 @@ impl World {
             overrides_missed: 0,
             priorities: Vec::new(),
             change_points: None,
+            ipc: Arc::default(),
             report: None,
         }
     }
@@ -188,10 +191,14 @@ impl Machine {
         *make_mut(&mut self.w.threads[id]) = outgoing;
         if self.th.process != self.p.id {
             let wanted = self.th.process as usize;
-            let incoming = make_mut(&mut self.w.procs[wanted]).clone();
+            // Taken out whole: a copy left behind would make every page of the heap shared.
+            let vacant = Arc::new(Process::vacant(self.th.process));
+            let incoming = std::mem::replace(&mut self.w.procs[wanted], vacant);
+            let incoming = Arc::try_unwrap(incoming).unwrap_or_else(|shared| (*shared).clone());
             let outgoing = std::mem::replace(&mut self.p, incoming);
             let id = outgoing.id as usize;
-            self.w.procs[id] = Arc::new(outgoing);
+            let over = id != 0 && outgoing.info.exit_code.is_some();
+            self.w.procs[id] = Arc::new(if over { outgoing.ended() } else { outgoing });
         }
         let clock = self.th.clock_ns;
         self.set_now(clock);

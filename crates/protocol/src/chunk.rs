@@ -1,6 +1,7 @@
 //! The part of a trace that was not sent yet, as columns.
 //!
-//! Times and steps only grow, so their differences are sent; `NONE` becomes 0. The receiver enters
+//! Times and steps hardly ever go back, so their differences are sent (as signed numbers: threads
+//! on several cores may tell of earlier times); `NONE` becomes 0. The receiver enters
 //! texts and objects in the sender's order and so gets the sender's numbers.
 
 use std::sync::Arc;
@@ -24,8 +25,8 @@ pub struct Sent {
 /// Some events with the objects and texts that they are the first to need.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chunk {
-    times: Vec<u64>,
-    steps: Vec<u32>,
+    times: Vec<i64>,
+    steps: Vec<i32>,
     threads: Vec<u32>,
     kinds: Vec<EventKind>,
     lines: Vec<u32>,
@@ -52,8 +53,8 @@ impl Chunk {
             ..Chunk::default()
         };
         for event in (sent.events..end).map(|index| trace.get(index)) {
-            chunk.times.push(event.time_ns - sent.time_ns);
-            chunk.steps.push(event.step - sent.step);
+            chunk.times.push(event.time_ns.wrapping_sub(sent.time_ns) as i64);
+            chunk.steps.push(event.step.wrapping_sub(sent.step) as i32);
             chunk.threads.push(event.thread);
             chunk.kinds.push(event.kind);
             chunk.lines.push(event.line);
@@ -87,8 +88,8 @@ impl Chunk {
         }
         let (mut time_ns, mut step) = (self.start_ns, self.start_step);
         for index in 0..self.len() {
-            time_ns += self.times[index];
-            step += self.steps[index];
+            time_ns = time_ns.wrapping_add_signed(self.times[index]);
+            step = step.wrapping_add_signed(self.steps[index]);
             builder.event(&Event {
                 time_ns,
                 step,
@@ -115,7 +116,8 @@ mod tests {
             let name = ObjectName::new(1, u64::from(index % 5));
             let object = builder.object(name, || ("lock".into(), format!("lock {index}")));
             builder.event(&Event {
-                time_ns: u64::from(index) * 1000,
+                // Now and then an event of another core comes late.
+                time_ns: u64::from(index) * 1000 + 5000 - u64::from(index % 7) * 900,
                 step: index * 3,
                 thread: index % 4,
                 kind: if index % 2 == 0 { EventKind::Acquire } else { EventKind::Call },

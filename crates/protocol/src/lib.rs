@@ -21,6 +21,4 @@ pub use chunk::{Chunk, MAX_CHUNK_EVENTS, Sent};
 pub use message::{
     Answer, Ask, DecodeError, Problem, Reply, Request, RequestId, Summary, from_bytes, to_bytes,
 };
-pub use search::{
-    FindingRow, MAX_ROWS, OutcomeRow, SearchOptions, SearchState, Strategy, TimeOrder,
-};
+pub use search::{FindingRow, MAX_ROWS, OutcomeRow, SearchOptions, SearchState, Strategy};

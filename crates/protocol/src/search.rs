@@ -8,38 +8,22 @@ pub const MAX_ROWS: usize = 200;
 /// How to search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchOptions {
-    /// In which order, and whether equivalent schedules are left out.
+    /// Which schedules are tried.
     pub strategy: Strategy,
-    /// At most so many preemptions in an execution.
-    pub preemptions: Option<u32>,
-    /// Whether sleeps and timeouts keep their order.
-    pub time: TimeOrder,
-    /// At most so many executions.
-    pub max_executions: u64,
-    /// The first seed of `Random` and `Pct`.
+    /// How many executions.
+    pub executions: u64,
+    /// The seed of the first one; the others follow it.
     pub first_seed: u64,
 }
 
-/// In which order schedules are tried.
+/// Which schedules are tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub enum Strategy {
-    /// All that differ, by dynamic partial-order reduction.
+    /// A random thread at random preemption points.
     #[default]
-    Dpor,
-    Exhaustive,
     Random,
+    /// Random priorities with a few random changes.
     Pct,
-}
-
-/// Whether sleeps and timeouts keep their virtual order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TimeOrder {
-    /// They do.
-    #[default]
-    Ordered,
-    /// Anything the language does not forbid: sleep is not synchronisation.
-    Any,
 }
 
 /// How far a search is.
@@ -47,8 +31,6 @@ pub enum TimeOrder {
 pub struct SearchState {
     /// Executions that ended.
     pub executions: u64,
-    /// Executions given up because they lead nowhere new.
-    pub blocked: u64,
     /// Whether the search is over.
     pub ended: bool,
     /// Whether it tried everything there is at its granularity.
@@ -68,8 +50,8 @@ pub struct OutcomeRow {
     pub stderr_last: String,
     /// How many executions ended so.
     pub executions: u64,
-    /// Preemptions of the schedule.
-    pub preemptions: u32,
+    /// Preemptions of the schedule, where they were counted.
+    pub preemptions: Option<u32>,
     /// A schedule that gives it.
     pub schedule: String,
 }
@@ -85,8 +67,8 @@ pub struct FindingRow {
     pub lines: Vec<u32>,
     /// Names of the threads.
     pub threads: Vec<String>,
-    /// Preemptions of the schedule.
-    pub preemptions: u32,
+    /// Preemptions of the schedule, where they were counted.
+    pub preemptions: Option<u32>,
     /// A schedule that shows it.
     pub schedule: String,
 }

@@ -94,7 +94,7 @@ pub fn decode(link: &str) -> Result<Document, LinkError> {
     }
     let text = &fragment[version.len_utf8()..];
     if text.len() > MAX_COMPRESSED_BYTES.div_ceil(3) * 4 {
-        return Err(LinkError::TooBig(text.len() * 3 / 4 >> 10));
+        return Err(LinkError::TooBig((text.len() * 3 / 4) >> 10));
     }
     let compressed = URL_SAFE_NO_PAD.decode(text).map_err(|_| LinkError::Damaged)?;
     let json = decompress_to_vec_with_limit(&compressed, MAX_INFLATED_BYTES).map_err(|error| {

@@ -17,6 +17,13 @@ pub struct Position {
     pub step: u32,
 }
 
+impl Position {
+    /// The later time and the later step.
+    pub fn furthest(self, other: Position) -> Position {
+        Position { time_ns: self.time_ns.max(other.time_ns), step: self.step.max(other.step) }
+    }
+}
+
 /// What a thread does for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LaneState {
@@ -195,7 +202,7 @@ impl Lanes {
 
     /// The run has come to `end`, though nothing happened there.
     pub fn reach(&mut self, end: Position) {
-        self.end = self.end.max(end);
+        self.end = self.end.furthest(end);
         for lane in &mut self.lanes {
             if let Some(last) = lane.segments.last_mut() {
                 last.end = self.end;
@@ -263,7 +270,7 @@ impl Lanes {
 
     /// Every event moves the end of the run, and shows in which line its thread is.
     fn reach_threads(&mut self, event: &Event, at: Position) {
-        self.end = self.end.max(at);
+        self.end = self.end.furthest(at);
         let last = self.lanes.get_mut(event.thread as usize).and_then(|l| l.segments.last_mut());
         if let Some(last) = last.filter(|last| last.line == 0) {
             last.line = event.line;
@@ -324,6 +331,8 @@ impl Lanes {
 
     fn state(&mut self, thread: ThreadId, at: Position, state: LaneState, object: u32, line: u32) {
         let segments = &mut self.lane(thread).segments;
+        // A thread that was woken by another core's may be told of before its own last event.
+        let at = segments.last().map_or(at, |last| at.furthest(last.start));
         if let Some(last) = segments.last_mut() {
             last.end = at;
             if last.state == state && last.object == object {

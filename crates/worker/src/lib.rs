@@ -5,7 +5,6 @@
 //! threads and without.
 
 mod problems;
-mod recording;
 mod search;
 mod session;
 mod shell;

@@ -1,14 +1,15 @@
 //! Many executions at once: one seed each, on all threads of the pool, a slice at a time so that
-//! a stop is heard.
+//! a stop is heard. What goes wrong in one of them is a finding, with the schedule that shows it.
 
 use std::collections::BTreeMap;
 
-use crate::recording::Recording;
 use rayon::prelude::*;
 use timeslice_compiler::Diagnostic;
-use timeslice_protocol::{Answer, MAX_ROWS, OutcomeRow, SearchOptions, SearchState, Strategy};
-use timeslice_trace::Settings;
-use timeslice_trace::{Base, PCT_DEPTH, Schedule};
+use timeslice_machine::Recording;
+use timeslice_protocol::{
+    Answer, FindingRow, MAX_ROWS, OutcomeRow, SearchOptions, SearchState, Strategy,
+};
+use timeslice_trace::{Base, Outcome, PCT_DEPTH, Schedule, Settings};
 
 /// Executions under way at once, for each thread of the pool.
 const BATCH_PER_THREAD: usize = 2;
@@ -31,6 +32,8 @@ pub struct Search {
     slice: u64,
     executions: u64,
     outcomes: BTreeMap<(String, String), OutcomeRow>,
+    /// By kind and message, so that each is told once.
+    findings: BTreeMap<(String, String), FindingRow>,
     reported_ms: f64,
 }
 
@@ -42,18 +45,19 @@ impl Search {
         settings: &Settings,
         options: &SearchOptions,
     ) -> Result<Search, Vec<Diagnostic>> {
-        Recording::new(source, file_name, settings, 0)?;
+        Recording::new(source, file_name, settings, None)?;
         Ok(Search {
             source: source.to_owned(),
             file_name: file_name.to_owned(),
             settings: settings.clone(),
             strategy: options.strategy,
             next_seed: options.first_seed,
-            end_seed: options.first_seed.saturating_add(options.max_executions),
+            end_seed: options.first_seed.saturating_add(options.executions),
             batch: Vec::new(),
             slice: FIRST_SLICE,
             executions: 0,
             outcomes: BTreeMap::new(),
+            findings: BTreeMap::new(),
             reported_ms: 0.0,
         })
     }
@@ -63,7 +67,7 @@ impl Search {
         let wanted = rayon::current_num_threads() * BATCH_PER_THREAD;
         while self.batch.len() < wanted && self.next_seed < self.end_seed {
             let settings = self.with_seed(self.next_seed);
-            if let Ok(recording) = Recording::new(&self.source, &self.file_name, &settings, 0) {
+            if let Ok(recording) = Recording::new(&self.source, &self.file_name, &settings, None) {
                 self.batch.push((self.next_seed, recording));
             }
             self.next_seed += 1;
@@ -110,21 +114,20 @@ impl Search {
         Answer::Searched {
             state: SearchState {
                 executions: self.executions,
-                blocked: 0,
                 ended,
                 // Seeds never prove that nothing else can happen.
                 complete: false,
                 sentence,
             },
             outcomes,
-            findings: Vec::new(),
+            findings: self.findings.values().take(MAX_ROWS).cloned().collect(),
         }
     }
 
     fn with_seed(&self, seed: u64) -> Settings {
         let base = match self.strategy {
             Strategy::Pct => Base::Pct(seed, PCT_DEPTH),
-            Strategy::Random | Strategy::Dpor | Strategy::Exhaustive => Base::Random(seed),
+            Strategy::Random => Base::Random(seed),
         };
         Settings { schedule: Schedule::of(base), seed, ..self.settings.clone() }
     }
@@ -141,11 +144,49 @@ impl Search {
                 stdout: stdout.to_owned(),
                 stderr_last: recording.stderr().lines().last().unwrap_or_default().to_owned(),
                 executions: 0,
-                preemptions: 0,
+                preemptions: None,
                 schedule: recording.schedule(),
             })
             .executions += 1;
+        if let Some(finding) = finding(recording) {
+            let key = (finding.kind.clone(), finding.message.clone());
+            self.findings.entry(key).or_insert(finding);
+        }
     }
+}
+
+/// What went wrong in an execution.
+fn finding(recording: &Recording) -> Option<FindingRow> {
+    let (kind, message, lines, threads) = match recording.outcome()? {
+        Outcome::Deadlock(waiters) => {
+            let waits: Vec<String> = waiters
+                .iter()
+                .map(|waiter| {
+                    let what = format!("{} {}", waiter.reason.describe(), waiter.object);
+                    format!("{} waits for {}", waiter.name, what.trim_end())
+                })
+                .collect();
+            let mut lines: Vec<u32> =
+                waiters.iter().map(|waiter| waiter.line).filter(|line| *line > 0).collect();
+            lines.sort_unstable();
+            lines.dedup();
+            let threads = waiters.iter().map(|waiter| waiter.name.clone()).collect();
+            ("deadlock", waits.join("; "), lines, threads)
+        }
+        Outcome::Exception => {
+            let last = recording.stderr().trim_end().lines().last().unwrap_or_default();
+            ("exception", last.to_owned(), Vec::new(), Vec::new())
+        }
+        Outcome::Ok | Outcome::Exit(_) | Outcome::Budget(_) => return None,
+    };
+    Some(FindingRow {
+        kind: kind.to_owned(),
+        message,
+        lines,
+        threads,
+        preemptions: None,
+        schedule: recording.schedule(),
+    })
 }
 
 fn tail(text: &str) -> &str {

@@ -3,10 +3,9 @@
 //! Nothing here waits or reads a clock of its own, so it is tested natively; whoever drives it
 //! calls [`Session::work`] until it is no longer busy, and hands questions in between.
 
-use crate::recording::Recording;
+use timeslice_machine::Recording;
 use timeslice_protocol::{Answer, Ask, Chunk, Reply, Request, RequestId, Sent, Summary};
-use timeslice_trace::Settings;
-use timeslice_trace::{Moment, ThreadState};
+use timeslice_trace::{Settings, Trace};
 
 use crate::problems::problems;
 use crate::search::Search;
@@ -19,9 +18,6 @@ const REPORT_MS: f64 = 60.0;
 
 /// Bytecodes of the first slice; later ones follow the clock.
 const FIRST_SLICE: u64 = 20_000;
-
-/// How far a line step looks.
-const MAX_LINE_SEARCH: u64 = 20_000;
 
 /// The end of standard error that a summary carries.
 const STDERR_TAIL_BYTES: usize = 2_000;
@@ -73,7 +69,7 @@ impl Session {
                 let capacity = usize::try_from(trace_capacity).unwrap_or(usize::MAX);
                 match start(&source, &file_name, &settings, capacity) {
                     Ok(recording) => self.run = Some(Run::new(id, recording)),
-                    Err(answer) => reply(answer),
+                    Err(answer) => reply(*answer),
                 }
             }
             Ask::Search { source, file_name, settings, options } => {
@@ -100,14 +96,14 @@ impl Session {
                 }
             }
             Ask::Moment { step } => {
-                if let Some(run) = &mut self.run {
+                if let Some(run) = &self.run {
                     let step = step.min(run.recording.steps());
                     reply(Answer::Moment(Box::new(run.recording.moment(step))));
                 }
             }
             Ask::StepLine { from, back } => {
-                if let Some(run) = &mut self.run {
-                    reply(Answer::Stepped { step: line_beside(&mut run.recording, from, back) });
+                if let Some(run) = &self.run {
+                    reply(Answer::Stepped { step: run.recording.line_beside(from, back) });
                 }
             }
             Ask::Cancel { job } => {
@@ -142,9 +138,9 @@ fn start(
     file_name: &str,
     settings: &Settings,
     capacity: usize,
-) -> Result<Recording, Answer> {
-    Recording::new(source, file_name, settings, capacity)
-        .map_err(|diagnostics| Answer::Invalid { problems: problems(&diagnostics) })
+) -> Result<Recording, Box<Answer>> {
+    Recording::new(source, file_name, settings, Some(capacity))
+        .map_err(|diagnostics| Box::new(Answer::Invalid { problems: problems(&diagnostics) }))
 }
 
 impl Run {
@@ -182,7 +178,9 @@ impl Run {
 
     /// Sends a message's worth of events; whether there were any.
     fn report_once(&mut self, replies: &mut Vec<Reply>) -> bool {
-        let chunk = Chunk::next(self.recording.trace(), &mut self.sent);
+        let empty = Trace::default();
+        let trace = self.recording.trace().unwrap_or(&empty);
+        let chunk = Chunk::next(trace, &mut self.sent);
         let had_events = !chunk.is_empty();
         let (steps, time_ns) = (self.recording.steps(), self.recording.time_ns());
         replies.push(Reply { id: self.id, answer: Answer::Progress { chunk, steps, time_ns } });
@@ -214,28 +212,4 @@ fn summary(recording: &Recording) -> Summary {
         output_bytes: (recording.stdout().len() + stderr.len()) as u64,
         stderr_tail: stderr[tail..].to_owned(),
     }
-}
-
-/// The nearest step at which the running thread is at another line of the learner's program.
-fn line_beside(recording: &mut Recording, from: u64, back: bool) -> Option<u64> {
-    let end = recording.steps();
-    let here = running_line(&recording.moment(from));
-    for distance in 1..=MAX_LINE_SEARCH {
-        let step = if back { from.checked_sub(distance)? } else { from + distance };
-        if step > end {
-            return None;
-        }
-        let there = running_line(&recording.moment(step));
-        if there.is_some() && there != here {
-            return Some(step);
-        }
-    }
-    None
-}
-
-/// The running thread and its line; `None` where none runs, or none of the learner's lines.
-fn running_line(moment: &Moment) -> Option<(u32, u32)> {
-    let running = moment.threads.iter().find(|thread| thread.state == ThreadState::Running)?;
-    let frame = running.frames.iter().rev().find(|frame| !frame.library)?;
-    Some((running.id, frame.line))
 }

@@ -1,6 +1,6 @@
 //! The bar of buttons and the time slider.
 
-use timeslice_protocol::{SearchOptions, Strategy, TimeOrder};
+use timeslice_protocol::{SearchOptions, Strategy};
 use timeslice_trace::{Position, Settings};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -28,15 +28,18 @@ pub struct Props {
     pub commands: Commands,
 }
 
-/// The most executions of one search.
-const MAX_EXECUTIONS: u64 = 20_000;
+/// Searches that can be chosen: word, label, strategy, executions.
+const SEARCHES: [(&str, &str, Strategy, u64); 3] = [
+    ("random", "200 random schedules", Strategy::Random, 200),
+    ("many", "2000 random schedules", Strategy::Random, 2_000),
+    ("pct", "200 with random priorities", Strategy::Pct, 200),
+];
 
 /// The bar.
 #[component]
 pub fn Controls(props: &Props) -> Html {
     let Props { view, status, end, commands, .. } = props;
-    let strategy = use_state(Strategy::default);
-    let time_order = use_state(TimeOrder::default);
+    let search = use_state(|| SEARCHES[0]);
     let is_running = *status == RunStatus::Running;
     let has_run = *end > Position::default();
     let can_pause = is_running || view.is_playing || props.is_searching;
@@ -46,39 +49,19 @@ pub fn Controls(props: &Props) -> Html {
     };
     let explore = {
         let commands = commands.clone();
-        let (strategy, time) = (*strategy, *time_order);
+        let (_, _, strategy, executions) = *search;
         let first_seed = props.settings.seed;
         Callback::from(move |_: MouseEvent| {
-            commands.explore(SearchOptions {
-                strategy,
-                preemptions: None,
-                time,
-                max_executions: match strategy {
-                    Strategy::Random | Strategy::Pct => 200,
-                    Strategy::Dpor | Strategy::Exhaustive => MAX_EXECUTIONS,
-                },
-                first_seed,
-            });
+            commands.explore(SearchOptions { strategy, executions, first_seed });
         })
     };
-    let on_strategy = {
-        let strategy = strategy.clone();
+    let on_search = {
+        let search = search.clone();
         move |event: Event| {
-            strategy.set(
-                match event.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
-                    "exhaustive" => Strategy::Exhaustive,
-                    "random" => Strategy::Random,
-                    "pct" => Strategy::Pct,
-                    _ => Strategy::Dpor,
-                },
-            );
-        }
-    };
-    let on_time_order = {
-        let time_order = time_order.clone();
-        move |event: Event| {
-            let any = event.target_unchecked_into::<HtmlSelectElement>().value() == "any";
-            time_order.set(if any { TimeOrder::Any } else { TimeOrder::Ordered });
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            if let Some(known) = SEARCHES.iter().find(|(word, ..)| *word == chosen) {
+                search.set(*known);
+            }
         }
     };
     html! {
@@ -116,17 +99,8 @@ pub fn Controls(props: &Props) -> Html {
                         { icon("M7 2a5 5 0 1 0 3 9l3.5 3.5 1-1L11 10a5 5 0 0 0-4-8zm0 1.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8z") }
                         { "Explore" }
                     </button>
-                    <select aria-label="How to explore" title="How to explore" onchange={on_strategy}>
-                        { choice("dpor", "all schedules", *strategy == Strategy::Dpor) }
-                        { choice("exhaustive", "all, unreduced", *strategy == Strategy::Exhaustive) }
-                        { choice("random", "200 random seeds", *strategy == Strategy::Random) }
-                        { choice("pct", "200 PCT seeds", *strategy == Strategy::Pct) }
-                    </select>
-                    <select aria-label="Order of sleeps while exploring"
-                        title="Do sleeps and timeouts keep their order while exploring?"
-                        onchange={on_time_order}>
-                        { choice("ordered", "sleeps in order", *time_order == TimeOrder::Ordered) }
-                        { choice("any", "sleeps in any order", *time_order == TimeOrder::Any) }
+                    <select aria-label="How to explore" title="How to explore" onchange={on_search}>
+                        { for SEARCHES.iter().map(|(word, label, ..)| choice(word, label, *word == search.0)) }
                     </select>
                 </div>
                 <div class="button-group end">

@@ -83,7 +83,7 @@ fn finding(finding: &FindingRow, on_line: &Callback<u32>, commands: &Commands) -
             <div class="row-head">
                 <span class="tag">{ finding.kind.replace('_', " ") }</span>
                 { for finding.lines.iter().map(line) }
-                <span class="muted">{ format::plural(u64::from(finding.preemptions), "preemption") }</span>
+                { preemptions(finding.preemptions) }
                 { replay(&finding.schedule, commands) }
             </div>
             <p>{ &finding.message }</p>
@@ -98,11 +98,19 @@ fn outcome(outcome: &OutcomeRow, commands: &Commands) -> Html {
             <div class="row-head">
                 <span class="tag">{ &outcome.outcome }</span>
                 <span>{ format::plural(outcome.executions, "execution") }</span>
-                <span class="muted">{ format::plural(u64::from(outcome.preemptions), "preemption") }</span>
+                { preemptions(outcome.preemptions) }
                 { replay(&outcome.schedule, commands) }
             </div>
             if !outcome.stdout.is_empty() { <pre>{ format::tail(&outcome.stdout, 400) }</pre> }
             if !outcome.stderr_last.is_empty() { <pre class="error">{ &outcome.stderr_last }</pre> }
         </li>
+    }
+}
+
+fn preemptions(count: Option<u32>) -> Html {
+    html! {
+        if let Some(count) = count {
+            <span class="muted">{ format::plural(u64::from(count), "preemption") }</span>
+        }
     }
 }

@@ -10,7 +10,9 @@ pub struct Log {
     pub lanes: Lanes,
     /// What was written, by line.
     pub output: Vec<OutputLine>,
-    seen: usize,
+    /// For each event, the furthest position up to it: with several cores, events of one may come
+    /// after later ones of another, and what is searched by halving has to grow.
+    frontier: Vec<Position>,
     /// Bytes in `output`.
     pub output_bytes: u64,
 }
@@ -47,7 +49,7 @@ impl Log {
             builder: TraceBuilder::new(usize::MAX),
             lanes: Lanes::new(has_gil),
             output: Vec::new(),
-            seen: 0,
+            frontier: Vec::new(),
             output_bytes: 0,
         }
     }
@@ -58,14 +60,15 @@ impl Log {
         let trace = self.builder.trace();
         self.lanes.extend(trace);
         self.lanes.reach(end);
-        for index in self.seen..trace.len() {
+        for index in self.frontier.len()..trace.len() {
             let event = trace.get(index);
+            let before = self.frontier.last().copied().unwrap_or_default();
+            self.frontier.push(before.furthest(position(&event)));
             if event.kind == EventKind::Output {
                 self.output_bytes += trace.text(event.a).len() as u64;
                 write(&mut self.output, &event, trace.text(event.a));
             }
         }
-        self.seen = trace.len();
     }
 
     /// The events.
@@ -75,8 +78,7 @@ impl Log {
 
     /// Number of events up to and including position `at`.
     pub fn events_until(&self, at: Position) -> usize {
-        let trace = self.trace();
-        partition(trace.len(), |index| position(&trace.get(index)) <= at)
+        self.frontier.partition_point(|furthest| *furthest <= at)
     }
 
     /// The position at a virtual time. Between two events bytecodes are spread evenly.
@@ -85,16 +87,13 @@ impl Log {
         if time_ns >= end.time_ns {
             return end;
         }
-        let trace = self.trace();
-        let after = partition(trace.len(), |index| trace.get(index).time_ns <= time_ns);
+        let after = self.frontier.partition_point(|furthest| furthest.time_ns <= time_ns);
         let (before, next) = self.neighbours(after);
-        let steps = u64::from(next.step.saturating_sub(before.step));
-        let passed = time_ns.saturating_sub(before.time_ns);
-        let span = next.time_ns.saturating_sub(before.time_ns).max(1);
-        let done = u128::from(steps) * u128::from(passed) / u128::from(span);
-        // The bytecode at which the last event happened is over as soon as time passes.
-        let done = (done as u64).max(u64::from(passed > 0)).min(steps);
-        Position { time_ns, step: before.step + done as u32 }
+        let share = Share::of(time_ns, before.time_ns, next.time_ns);
+        Position {
+            time_ns,
+            step: before.step + share.of_span(before.step.into(), next.step.into()) as u32,
+        }
     }
 
     /// The position after so many bytecodes; its time is estimated between two events.
@@ -103,53 +102,50 @@ impl Log {
         if step >= end.step {
             return end;
         }
-        let (before, next) = self.neighbours(self.trace().first_at_step(step + 1));
-        let steps = u64::from(next.step.saturating_sub(before.step)).max(1);
-        let span = next.time_ns.saturating_sub(before.time_ns);
-        let passed = u128::from(span) * u128::from(step.saturating_sub(before.step));
-        Position { time_ns: before.time_ns + (passed / u128::from(steps)) as u64, step }
+        let after = self.frontier.partition_point(|furthest| furthest.step <= step);
+        let (before, next) = self.neighbours(after);
+        let share = Share::of(step.into(), before.step.into(), next.step.into());
+        Position { time_ns: before.time_ns + share.of_span(before.time_ns, next.time_ns), step }
     }
 
     /// The positions around the gap before event `after`.
     fn neighbours(&self, after: usize) -> (Position, Position) {
-        let trace = self.trace();
-        let before = match after.checked_sub(1) {
-            Some(index) => position(&trace.get(index)),
-            None => Position::default(),
-        };
-        let next = if after < trace.len() { position(&trace.get(after)) } else { self.lanes.end };
+        let before = after.checked_sub(1).map_or(Position::default(), |index| self.frontier[index]);
+        let next = self.frontier.get(after).copied().unwrap_or(self.lanes.end);
         (before, next)
     }
 
     /// The position of the next event after `from`, or of the one before it.
     pub fn event_beside(&self, from: Position, back: bool) -> Option<Position> {
-        let trace = self.trace();
         if back {
-            let before = partition(trace.len(), |index| position(&trace.get(index)) < from);
-            return before.checked_sub(1).map(|index| position(&trace.get(index)));
+            let before = self.frontier.partition_point(|furthest| *furthest < from);
+            return before.checked_sub(1).map(|index| self.frontier[index]);
         }
-        let after = self.events_until(from);
-        (after < trace.len()).then(|| position(&trace.get(after)))
+        self.frontier.get(self.events_until(from)).copied()
+    }
+}
+
+/// How much of a span has passed.
+struct Share {
+    passed: u64,
+    of: u64,
+}
+
+impl Share {
+    fn of(value: u64, start: u64, end: u64) -> Share {
+        Share { passed: value.saturating_sub(start), of: end.saturating_sub(start).max(1) }
+    }
+
+    /// The same share of another span, from its start.
+    fn of_span(&self, start: u64, end: u64) -> u64 {
+        let span = u128::from(end.saturating_sub(start));
+        (span * u128::from(self.passed) / u128::from(self.of)) as u64
     }
 }
 
 /// Where an event happened.
 pub fn position(event: &Event) -> Position {
     Position { time_ns: event.time_ns, step: event.step }
-}
-
-/// The first of `0..len` for which `holds` does not hold, where it holds up to some point.
-fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, len);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if holds(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 fn write(lines: &mut Vec<OutputLine>, event: &Event, text: &str) {
@@ -214,14 +210,22 @@ mod tests {
 
     #[test]
     fn positions_lie_between_events() {
-        let log = log(&[(0, 0, 0, "a"), (100, 10, 0, "b"), (1_100, 11, 0, "c")]);
+        let log = log(&[(0, 0, 0, "a"), (100, 10, 0, "b"), (1_100, 10, 0, "c")]);
         let at = |time_ns| log.at_time(time_ns).step;
-        assert_eq!([at(0), at(1), at(50), at(99), at(100)], [0, 1, 5, 9, 10]);
-        // Asleep: the bytecode that went to sleep is over, and nothing else happens.
-        assert_eq!([at(101), at(600), at(1_099), at(1_100)], [11, 11, 11, 11]);
+        assert_eq!([at(0), at(1), at(50), at(99), at(100)], [0, 0, 5, 9, 10]);
+        // Asleep: time passes, and nothing happens.
+        assert_eq!([at(101), at(600), at(1_099), at(1_100)], [10, 10, 10, 10]);
         assert_eq!(log.at_time(9_999), Position { time_ns: 2_000, step: 30 });
         assert_eq!(log.at_step(5).time_ns, 50);
         assert_eq!(log.at_step(99).time_ns, 2_000);
+    }
+
+    #[test]
+    fn late_events_of_another_core_disturb_nothing() {
+        let log = log(&[(0, 0, 0, "a"), (900, 20, 0, "b"), (300, 21, 1, "c"), (1_000, 25, 0, "d")]);
+        assert_eq!(log.at_time(950).step, 23);
+        assert_eq!(log.events_until(Position { time_ns: 950, step: 23 }), 3);
+        assert_eq!(log.at_step(22).time_ns, 925);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Calls (`compiler_call_helper`): every one pushes the callable and a receiver or NULL first.
 
 use ruff_python_ast::{Arguments, Expr, ExprCall, Keyword};
+use ruff_text_size::TextRange;
 
 use super::Compiler;
 use super::display::MANY;
@@ -18,7 +19,13 @@ impl<'a> Compiler<'a> {
                 let place = self.method_span(place, method);
                 self.unit.emit(Op::LoadMethod, name, place);
                 if plain(&e.arguments) {
-                    span = self.method_span(span, method);
+                    let whole = span;
+                    span = self.method_span(whole, method);
+                    // `(a⏎.b)()` cut off before `b` is no call that a traceback could mark.
+                    let gap = TextRange::new(method.range.end(), e.arguments.range.start());
+                    if span.start != whole.start && self.text[gap].contains(')') {
+                        (span.anchor_start, span.anchor_end) = (0, 0);
+                    }
                 }
             }
             Expr::Name(function) => {

@@ -107,7 +107,8 @@ impl<'a> Compiler<'a> {
         match pattern {
             Pattern::MatchValue(p) => {
                 self.expression(&p.value);
-                self.unit.emit(Op::CompareOp, CmpOp::Eq as u32, place);
+                let value = self.span_of(&p.value);
+                self.unit.emit(Op::CompareOp, CmpOp::Eq as u32, value);
                 self.jump_to_fail(matching, Op::PopJumpIfFalse, place);
             }
             Pattern::MatchSingleton(p) => {
@@ -122,7 +123,13 @@ impl<'a> Compiler<'a> {
             }
             Pattern::MatchSequence(p) => self.sequence(p, matching, place),
             Pattern::MatchMapping(p) => self.mapping(p, matching, place),
-            Pattern::MatchClass(p) => self.class_pattern(p, matching, place),
+            Pattern::MatchClass(p) => {
+                // A traceback takes it for a call.
+                let brackets = p.arguments.range;
+                let anchor_start = brackets.start().to_u32();
+                let anchor_end = brackets.end().to_u32();
+                self.class_pattern(p, matching, Span { anchor_start, anchor_end, ..place });
+            }
             Pattern::MatchStar(p) => {
                 self.capture(p.name.as_ref().map(|n| n.as_str()), matching, place);
             }

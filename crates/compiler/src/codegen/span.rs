@@ -31,12 +31,17 @@ impl Compiler<'_> {
         expression.range()
     }
 
-    /// The operator between the operands of `e`.
+    /// The operator between the operands of `e`; as in CPython a second character counts when it
+    /// stands before the right operand, even if it is a bracket.
     fn operator(&self, e: &ExprBinOp) -> TextRange {
-        let text = e.op.as_str();
         let (start, end) = (e.left.end(), e.right.start());
-        let at = self.skip_to(start, end, text.as_bytes()[0]);
-        TextRange::new(at, (at + TextSize::of(text)).min(e.range.end()))
+        let at = self.skip_to(start, end, e.op.as_str().as_bytes()[0]);
+        let first = at + TextSize::new(1);
+        let second = self.text[first.to_usize()..]
+            .chars()
+            .next()
+            .filter(|c| first < end && !c.is_whitespace() && !matches!(c, '\\' | '#'));
+        TextRange::new(at, first + second.map_or(TextSize::new(0), TextSize::of))
     }
 
     /// The first `wanted` in the gap `start..end` between two expressions, comments skipped.

@@ -8,6 +8,7 @@ use ruff_python_ast::{
     TypeParams,
 };
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::{ScopeId, ScopeKind, Scopes, flag};
 use crate::diagnostic::{Kind, Problem};
@@ -532,14 +533,13 @@ impl Builder<'_> {
     fn with_type_params(&mut self, params: Option<&TypeParams>, visit: impl FnOnce(&mut Self)) {
         let Some(params) = params else { return visit(self) };
         self.scope(ScopeKind::TypeParams, &params.node_index, |b| {
-            let mut seen: Vec<&str> = Vec::new();
+            let mut seen = FxHashSet::default();
             let mut defaulted = false;
             for param in params {
                 let name = param.name();
-                if seen.contains(&name.as_str()) {
+                if !seen.insert(name.as_str()) {
                     b.error(name.range, format!("duplicate type parameter '{}'", name.as_str()));
                 }
-                seen.push(name);
                 if defaulted && param.default().is_none() {
                     let message = format!(
                         "non-default type parameter '{}' follows default type parameter",

@@ -5,6 +5,7 @@ use ruff_python_ast::{
     InterpolatedStringElement,
 };
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::build::Builder;
 use super::{ScopeKind, flag};
@@ -216,15 +217,13 @@ impl Builder<'_> {
 
     pub(super) fn arguments(&mut self, arguments: &Arguments) {
         self.all(&arguments.args);
-        for (i, keyword) in arguments.keywords.iter().enumerate() {
+        let mut seen = FxHashSet::default();
+        for keyword in &arguments.keywords {
             if let Some(name) = &keyword.arg {
                 if name.as_str() == "__debug__" {
                     self.error(keyword.range, "cannot assign to __debug__");
                 }
-                let same = |k: &ruff_python_ast::Keyword| {
-                    k.arg.as_ref().is_some_and(|other| other.id == name.id)
-                };
-                if arguments.keywords[..i].iter().any(same) {
+                if !seen.insert(name.as_str()) {
                     let message = format!("keyword argument repeated: {}", name.as_str());
                     self.error(keyword.range, message);
                 }

@@ -4,6 +4,7 @@ use ruff_python_ast::{Identifier, MatchCase, Pattern, PatternMatchAs, PatternMat
 use ruff_text_size::{Ranged, TextRange};
 
 use super::build::Builder;
+use crate::limits::MAX_CAPTURES;
 
 impl Builder<'_> {
     /// The pattern of a case: binds its names, each once. Only the last case, or one with a
@@ -21,6 +22,10 @@ impl Builder<'_> {
         if bound.contains(&name.as_str()) {
             let message = format!("multiple assignments to name '{}' in pattern", name.as_str());
             self.error(range, message);
+        }
+        if bound.len() >= MAX_CAPTURES {
+            self.refuse(range, "too many names in one pattern", MAX_CAPTURES);
+            return;
         }
         bound.push(name);
         self.bind(name, range);

@@ -4,6 +4,7 @@ For comparison with the same facts from Timeslice's compiler: run by tests/cpyth
 """
 
 import sys
+import traceback
 
 FLAGS = [(4, "varargs"), (8, "varkeywords"), (16, "nested"), (32, "generator"),
          (128, "coroutine"), (512, "asyncgen")]
@@ -33,7 +34,30 @@ def names(items):
     return ",".join(sorted(set(items)))
 
 
-def show(path, code, places, dis):
+def anchor(lines, at, known):
+    """The part that a traceback marks with ^ inside the range `at`."""
+    if at not in known:
+        first, last = at.lineno - 1, at.end_lineno
+        text = lines[first:last]
+        text[-1] = text[-1][:at.end_col_offset]
+        text[0] = text[0][at.col_offset:]
+        segment = b"\n".join(text).decode()
+        try:
+            found = traceback._extract_caret_anchors_from_line_segment(segment)
+        except Exception:
+            found = None
+        known[at] = ""
+        if found:
+            def place(line, column):
+                prefix = segment.split("\n")[line][:column]
+                column = len(prefix.encode()) + (at.col_offset if line == 0 else 0)
+                return f"{at.lineno + line}:{column}"
+            known[at] = (f"^{place(found.left_end_lineno, found.left_end_offset)}"
+                         f"-{place(found.right_start_lineno, found.right_start_offset)}")
+    return known[at]
+
+
+def show(path, code, lines, known, dis):
     flags = " ".join(name for bit, name in FLAGS if code.co_flags & bit)
     key = f"{path}|{code.co_qualname}|{code.co_firstlineno}"
     print(f"{key}|arguments|{code.co_argcount} {code.co_posonlyargcount} {code.co_kwonlyargcount} {flags}")
@@ -44,17 +68,18 @@ def show(path, code, places, dis):
     print(f"{key}|cells|{names(code.co_cellvars)}")
     print(f"{key}|frees|{','.join(code.co_freevars)}")
     print(f"{key}|names|{names(code.co_names)}")
-    if places:
+    if lines:
         found = set()
         for instruction in dis.get_instructions(code):
             kind = PLACES.get(instruction.opname)
             at = instruction.positions
             if kind and at.lineno is not None and at.col_offset is not None:
-                found.add(f"{key}|{kind}|{at.lineno}:{at.col_offset}-{at.end_lineno}:{at.end_col_offset}")
+                marked = anchor(lines, at, known)
+                found.add(f"{key}|{kind}|{at.lineno}:{at.col_offset}-{at.end_lineno}:{at.end_col_offset}{marked}")
         print("\n".join(sorted(found)))
     for constant in code.co_consts:
         if hasattr(constant, "co_code"):
-            show(path, constant, places, dis)
+            show(path, constant, lines, known, dis)
 
 
 def main():
@@ -72,7 +97,8 @@ def main():
         except (SyntaxError, ValueError, RecursionError):
             print(f"{path}|invalid")
             continue
-        show(path, code, "--places" in sys.argv, dis)
+        text = text.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
+        show(path, code, text.split(b"\n"), {}, dis)
 
 
 main()

@@ -2,6 +2,7 @@
 
 import sys
 
+import _process
 from multiprocessing import context, process
 
 
@@ -50,3 +51,12 @@ def get_preparation_data(name):
         'sys_argv': list(sys.argv),
         'start_method': context._default_context.get_start_method(),
     }
+
+
+def _main(prep, data):
+    """The life of a new child, in the child: what it was told, the main module, the process."""
+    process.current_process().name = prep['name']
+    sys.argv = prep['sys_argv']
+    context._force_start_method(prep['start_method'])
+    _process.run_main_as('__mp_main__')
+    return _process.loads(data)._bootstrap()

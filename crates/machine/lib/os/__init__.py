@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping as _Mapping
 from collections.abc import MutableMapping as _MutableMapping
 
+import _process
 import _timeslice
 import stat as _stat
 from abc import ABC as _ABC
@@ -29,14 +30,10 @@ EX_OK = 0
 
 
 def getpid():
-    import _process
-
     return _process.getpid()
 
 
 def getppid():
-    import _process
-
     return _process.getppid()
 
 
@@ -70,20 +67,14 @@ geteuid = getgid = getegid = getuid
 
 
 def kill(pid, sig, /):
-    import _process
-
     _process.kill(pid, sig)
 
 
 def _exit(status):
-    import _process
-
-    _process.exit(status)
+    _process.exit(status & 0xff)
 
 
 def abort():
-    import _process
-
     _process.exit(-6)
 
 

@@ -410,52 +410,17 @@ fn sum(m: &mut Machine, args: Args, cont: Cont) -> R {
     if m.text(start).is_some() {
         return m.type_error("sum() can't sum strings [use ''.join(seq) instead]");
     }
-    if let Some(list) = m.iterate_builtin(items)?
-        && let Some(v) = sum_fast(m, &list, start)?
-    {
-        return Ok(v);
-    }
-    m.tail_library(args, "_sum", &[items, start], cont)
-}
-
-/// The sum of ints and floats, with compensation for floats as since 3.12; `None`: Python is needed.
-fn sum_fast(m: &mut Machine, items: &[Value], start: Value) -> R<Option<Value>> {
-    let number = |v: &Value| matches!(v, Value::Int(_) | Value::Bool(_) | Value::Float(_));
-    if !number(&start) || !items.iter().all(number) {
-        return Ok(None);
-    }
-    let mut total: i128 = match start {
-        Value::Int(i) => i.into(),
-        Value::Bool(b) => i128::from(b),
-        _ => 0,
-    };
-    let mut index = 0;
-    if !matches!(start, Value::Float(_)) {
-        while let Some(v) = items.get(index) {
-            match v {
-                Value::Int(i) => total += i128::from(*i),
-                Value::Bool(b) => total += i128::from(*b),
-                _ => break,
+    // An iterator is used up by now: the library gets its items.
+    let rest = match m.iterate_builtin(items)? {
+        None => items,
+        Some(list) => {
+            if let Some(v) = super::numbers::sum_fast(m, &list, start)? {
+                return Ok(v);
             }
-            index += 1;
+            m.list(list)
         }
-        if index == items.len() {
-            return Ok(Some(m.int(crate::text::Int::from(total))));
-        }
-    }
-    let mut sum = crate::text::sum::FloatSum::new(match start {
-        Value::Float(f) => f,
-        _ => total as f64,
-    });
-    for v in &items[index..] {
-        match v {
-            Value::Float(f) => sum.add(*f),
-            Value::Int(i) => sum.add_int(*i),
-            Value::Bool(b) => sum.add_int(i64::from(*b)),
-            _ => {}
-        }
-    }
-    Ok(Some(Value::Float(sum.total())))
+    };
+    m.tail_library(args, "_sum", &[rest, start], cont)
 }
 
 fn min(m: &mut Machine, args: Args, cont: Cont) -> R {

@@ -328,7 +328,12 @@ fn multiply(m: &mut Machine, args: Args, cont: Cont) -> R {
 
 fn comparison<const OP: usize>(m: &mut Machine, args: Args, _: Cont) -> R {
     let data = this(m, args)?;
-    let Some(other) = bytes_of(m, m.arg(args, 1)) else { return Ok(Value::NotImplemented) };
+    let other = m.arg(args, 1);
+    let bytes_only = matches!(data, Data::Bytes(_));
+    if bytes_only && !m.is_subclass(m.class_of(other), class::BYTES) {
+        return Ok(Value::NotImplemented);
+    }
+    let Some(other) = bytes_of(m, other) else { return Ok(Value::NotImplemented) };
     let order = (*data).cmp(&other);
     Ok(Value::Bool(match CmpOp::ALL[OP] {
         CmpOp::Eq => order.is_eq(),

@@ -50,6 +50,13 @@ const STRING_METHODS: &[NativeDef] = &[
 
 /// The names that the module `_io` has besides its classes.
 pub(crate) fn constants(m: &mut Machine) -> Vec<(&'static str, Value)> {
+    // Attributes that are the same for every StringIO.
+    for name in ["encoding", "errors", "newlines"] {
+        let name = m.intern(name);
+        m.set_class_attr(class::STRING_IO, name, Value::None);
+    }
+    let name = m.intern("line_buffering");
+    m.set_class_attr(class::STRING_IO, name, Value::Bool(false));
     let mut all = vec![("DEFAULT_BUFFER_SIZE", Value::Int(8192))];
     // It derives from built-in classes and is made of nothing of the program's: it cannot fail.
     if let Ok(cls) = make_unsupported(m) {
@@ -75,10 +82,6 @@ fn unsupported<T>(m: &mut Machine, what: &str) -> R<T> {
         _ => None,
     };
     m.raise(found.and_then(Value::as_ref).unwrap_or(class::OS_ERROR), what)
-}
-
-fn closed<T>(m: &mut Machine) -> R<T> {
-    m.value_error("I/O operation on closed file")
 }
 
 /// A number of characters or bytes to read; `None`: all.
@@ -109,7 +112,7 @@ fn text(m: &mut Machine, args: Args) -> R<&mut (String, usize)> {
     let open =
         matches!(m.get(r), Kind::Other(data) if matches!(**data, NativeObject::StringIo(Some(_))));
     if !open {
-        return closed(m);
+        return m.value_error("I/O operation on closed file");
     }
     match m.get_mut(r) {
         Kind::Other(data) => match make_mut(data) {
@@ -212,7 +215,7 @@ fn read_lines(m: &mut Machine, args: Args, cont: Cont) -> R {
         }
         total += length(&line);
         lines.push(line);
-        if hint.is_some_and(|hint| total >= hint) {
+        if hint.is_some_and(|hint| total > hint) {
             break;
         }
     }

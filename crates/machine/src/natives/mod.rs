@@ -34,6 +34,7 @@ pub fn methods() -> Vec<(Ref, &'static [NativeDef])> {
         generators::METHODS,
         thread::METHODS,
         queue::METHODS,
+        process::METHODS,
         sys::METHODS,
         numbers::METHODS,
         strings::METHODS,
@@ -53,8 +54,9 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
         ("sys", sys::FUNCTIONS.to_vec()),
         ("gc", sys::GC.to_vec()),
         ("_thread", thread::FUNCTIONS.to_vec()),
-        ("_process", process::FUNCTIONS.to_vec()),
         ("_queue", Vec::new()),
+        ("_process", process::functions()),
+        ("_pickle", Vec::new()),
         ("time", [time::FUNCTIONS, thread::TIME].concat()),
         ("math", math::FUNCTIONS.to_vec()),
         ("_random", Vec::new()),
@@ -90,6 +92,16 @@ pub fn module_classes(module: &str) -> &'static [(&'static str, Ref)] {
             ("Full", class::QUEUE_FULL),
             ("ShutDown", class::QUEUE_SHUT_DOWN),
         ],
+        "_process" => &[
+            ("Connection", class::CONNECTION),
+            ("SemLock", class::SEM_LOCK),
+            ("Shared", class::SHARED_ARRAY),
+        ],
+        "_pickle" => &[
+            ("PickleError", class::PICKLE_ERROR),
+            ("PicklingError", class::PICKLING_ERROR),
+            ("UnpicklingError", class::UNPICKLING_ERROR),
+        ],
         "_collections" => &[("deque", class::DEQUE)],
         "_weakref" => &[("ref", class::WEAKREF), ("ReferenceType", class::WEAKREF)],
         "_random" => &[("Random", class::RANDOM)],
@@ -122,7 +134,8 @@ pub fn is_builtin_name(name: &str) -> bool {
         "classmethod",
         "super",
     ];
-    const OTHER: [&str; 1] = ["BrokenBarrierError"];
+    const OTHER: [&str; 4] =
+        ["BrokenBarrierError", "PickleError", "PicklingError", "UnpicklingError"];
     let exception = name.ends_with("Error")
         || name.ends_with("Warning")
         || name.ends_with("Exception")

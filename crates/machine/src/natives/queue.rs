@@ -138,7 +138,7 @@ fn deadline(m: &mut Machine, block: Value, timeout: Value) -> R<(bool, Option<u6
                 .type_error(&format!("'<' not supported between instances of '{kind}' and 'int'"));
         }
     };
-    if !(seconds >= 0.0) {
+    if seconds < 0.0 || seconds.is_nan() {
         return m.value_error("'timeout' must be a non-negative number");
     }
     let ns = libm::round(seconds.min(crate::natives::thread::TIMEOUT_MAX) * 1e9) as u64;

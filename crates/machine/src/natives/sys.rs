@@ -280,7 +280,7 @@ fn setswitchinterval(m: &mut Machine, args: Args, _: Cont) -> R {
             return m.type_error(&format!("must be real number, not {kind}"));
         }
     };
-    if !(seconds > 0.0) {
+    if seconds <= 0.0 || seconds.is_nan() {
         return m.value_error("switch interval must be strictly positive");
     }
     m.p.info.switch_interval_ns = libm::round((seconds * 1e9).min(1e18)).max(1.0) as u64;

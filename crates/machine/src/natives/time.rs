@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::numbers::arguments::{int_arg, keywords, optional};
+use super::numbers::arguments::{int_arg, keywords, optional, wrong_receiver};
 use crate::attrs::AttrMap;
 use crate::frame::Cont;
 use crate::heap::make_mut;
@@ -53,6 +53,8 @@ pub(crate) const FUNCTIONS: &[NativeDef] = &[
     method("_struct_time_reduce", 1, 1, struct_time_reduce),
 ];
 
+const STRUCT_TIME: &str = "struct_time";
+
 const FIELDS: [&str; 9] = [
     "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
 ];
@@ -81,7 +83,7 @@ pub(crate) fn constants(m: &mut Machine) -> Vec<(&'static str, Value)> {
     all.extend(CLOCKS.iter().map(|(name, id)| (*name, Value::Int(*id))));
     // It derives from tuple and is made of nothing of the program's, so nothing here can fail.
     if let Ok(cls) = make_struct_class(m) {
-        all.push(("struct_time", cls.into()));
+        all.push((STRUCT_TIME, cls.into()));
     }
     all
 }
@@ -117,7 +119,7 @@ fn make_struct_class(m: &mut Machine) -> R<Ref> {
     for (name, value) in entries {
         m.dict_set_simple(namespace, name.into(), value)?;
     }
-    let cls = m.new_class("struct_time", vec![class::TUPLE], namespace, class::TYPE)?;
+    let cls = m.new_class(STRUCT_TIME, vec![class::TUPLE], namespace, class::TYPE)?;
     if let Kind::Class(data) = m.get_mut(cls) {
         let flags = &mut make_mut(data).flags;
         flags.builtin = true;
@@ -129,7 +131,7 @@ fn make_struct_class(m: &mut Machine) -> R<Ref> {
 /// The class `struct_time`, whatever a program has put in its place in the module.
 fn struct_class(m: &Machine) -> Ref {
     let Kind::Class(tuple) = m.get(class::TUPLE) else { return class::TUPLE };
-    let is_it = |r: &&Ref| matches!(m.get(**r), Kind::Class(c) if c.flags.builtin && &*c.name == "struct_time");
+    let is_it = |r: &&Ref| matches!(m.get(**r), Kind::Class(c) if c.flags.builtin && &*c.name == STRUCT_TIME);
     tuple.subclasses.iter().find(is_it).copied().unwrap_or(class::TUPLE)
 }
 
@@ -212,7 +214,7 @@ fn timestamp_arg(m: &mut Machine, args: Args, cont: Cont) -> R<i64> {
             return m.value_error("Invalid value NaN (not a number)");
         }
         let x = libm::floor(x);
-        if !(-9.223_372_036_854_775_8e18..9.223_372_036_854_775_8e18).contains(&x) {
+        if !(i64::MIN as f64..-(i64::MIN as f64)).contains(&x) {
             return m.raise(class::OVERFLOW_ERROR, RANGE);
         }
         return Ok(x as i64);
@@ -397,11 +399,25 @@ fn struct_time_new(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(struct_time(m, &items[..9], zone, offset))
 }
 
-fn struct_time_repr(m: &mut Machine, args: Args, _: Cont) -> R {
-    let items = m.tuple_items(m.arg(args, 0));
+/// `repr` of a `struct_time`; `None` for other objects.
+pub(crate) fn struct_text(m: &Machine, r: Ref) -> Option<String> {
+    let Kind::Instance(cls, _) = m.get(r) else { return None };
+    let Kind::Class(data) = m.get(*cls) else { return None };
+    if !data.flags.builtin || &*data.name != STRUCT_TIME {
+        return None;
+    }
+    let items = m.tuple_items(r.into());
     let fields: Vec<String> =
         FIELDS.iter().zip(items).map(|(n, v)| format!("{n}={}", m.short_repr(v, 80))).collect();
-    Ok(m.string(format!("time.struct_time({})", fields.join(", "))))
+    Some(format!("time.struct_time({})", fields.join(", ")))
+}
+
+fn struct_time_repr(m: &mut Machine, args: Args, _: Cont) -> R {
+    let text = m.arg(args, 0).as_ref().and_then(|r| struct_text(m, r));
+    match text {
+        Some(text) => Ok(m.string(text)),
+        None => wrong_receiver(m, args, STRUCT_TIME),
+    }
 }
 
 fn struct_time_reduce(m: &mut Machine, args: Args, _: Cont) -> R {

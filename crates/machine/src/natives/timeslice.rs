@@ -253,15 +253,10 @@ fn cpu(m: &mut Machine, args: Args, _: Cont) -> R {
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.int_arg(m.arg(args, 0))? as i32;
     let uncaught = matches!(m.arg(args, 1), Value::Bool(true));
-    m.p.info.exit_code = Some(code);
-    if m.p.id == 0 {
-        m.outcome = Some(match (uncaught, code) {
-            (true, _) => Outcome::Exception,
-            (false, 0) => Outcome::Ok,
-            (false, code) => Outcome::Exit(code & 0xff),
-        });
+    if m.p.id == 0 && uncaught {
+        m.outcome = Some(Outcome::Exception);
     }
-    Err(Signal::Halt)
+    Err(m.exit_process(code))
 }
 
 /// Executes the body of the program.

@@ -77,7 +77,9 @@ fn swap_case(data: &[u8]) -> Vec<u8> {
     data.iter().map(swap).collect()
 }
 
-const MAPPINGS: [fn(&[u8]) -> Vec<u8>; 5] =
+type Mapping = fn(&[u8]) -> Vec<u8>;
+
+const MAPPINGS: [Mapping; 5] =
     [<[u8]>::to_ascii_lowercase, <[u8]>::to_ascii_uppercase, title, capitalize, swap_case];
 
 pub(super) fn mapping<const I: usize>(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -224,7 +226,10 @@ pub(super) fn hex(m: &mut Machine, args: Args, cont: Cont) -> R {
             Some(_) => return m.value_error("sep must be length 1."),
             None => match bytes_of(m, separator) {
                 Some(bytes) => bytes,
-                None => return m.type_error("sep must be str or bytes."),
+                None => {
+                    let kind = m.type_name(separator);
+                    return m.type_error(&format!("object of type '{kind}' has no len()"));
+                }
             },
         };
         match bytes[..] {

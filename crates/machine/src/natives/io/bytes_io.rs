@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{closed, size_arg, unsupported, whence_arg};
+use super::{size_arg, unsupported, whence_arg};
 use crate::access::{STRUCTURE, Touch};
 use crate::frame::Cont;
 use crate::heap::make_mut;
@@ -63,7 +63,7 @@ fn data(m: &mut Machine, args: Args) -> R<&mut (Vec<u8>, usize)> {
     let open =
         matches!(m.get(r), Kind::Other(data) if matches!(**data, NativeObject::BytesIo(Some(_))));
     if !open {
-        return closed(m);
+        return m.value_error("I/O operation on closed file.");
     }
     match m.get_mut(r) {
         Kind::Other(data) => match make_mut(data) {

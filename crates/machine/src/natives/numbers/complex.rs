@@ -100,11 +100,16 @@ fn complex_new(m: &mut Machine, args: Args, cont: Cont) -> R {
     if !imag.is_null() && m.text(imag).is_some() {
         return m.type_error("complex() second arg can't be a string");
     }
-    let (re, im, _) = part(m, args, cont, real, &[sym::COMPLEX, sym::FLOAT, sym::INDEX], "first")?;
+    let (re, im, first_complex) =
+        part(m, args, cont, real, &[sym::COMPLEX, sym::FLOAT, sym::INDEX], "first")?;
     let (c, d, second_complex) = part(m, args, cont, imag, &[sym::FLOAT, sym::INDEX], "second")?;
     // real + imag * 1j, part by part, so that signed zeros stay.
     let re = if second_complex { re - d } else { re };
-    let im = if imag.is_null() { im } else { im + c };
+    let im = match (imag.is_null(), first_complex) {
+        (true, _) => im,
+        (false, true) => im + c,
+        (false, false) => c,
+    };
     let v = m.alloc(Kind::Complex(re, im));
     Ok(m.wrap_in(cls, v))
 }

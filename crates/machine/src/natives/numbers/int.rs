@@ -274,7 +274,7 @@ fn from_bytes(m: &mut Machine, args: Args, cont: Cont) -> R {
         Some(bytes) => bytes.into(),
         None => match byte_items(m, args, cont, source)? {
             Some(bytes) => bytes.into(),
-            None => return again(m, args, cont, &[sym::BYTES]),
+            None => return again(m, args, cont, &[sym::BYTES, sym::ITER]),
         },
     };
     let mut bytes = bytes.into_owned();

@@ -16,6 +16,7 @@ enum Codec {
     Ascii,
     Latin1,
     Cp1252,
+    UnicodeEscape,
     /// UTF-16 or UTF-32: bytes a unit; the order of the bytes, `None`: told by a mark.
     Wide(usize, Option<Order>),
 }
@@ -72,6 +73,7 @@ fn codec(m: &mut Machine, name: &str) -> R<Codec> {
         "latin_1" | "latin1" | "latin" | "l1" | "iso_8859_1" | "iso8859_1" | "iso88591"
         | "8859" | "cp819" => Codec::Latin1,
         "cp1252" | "windows_1252" | "1252" => Codec::Cp1252,
+        "unicode_escape" | "unicodeescape" => Codec::UnicodeEscape,
         "utf_16" | "utf16" | "u16" => Codec::Wide(2, None),
         "utf_16_le" | "utf_16le" | "utf16_le" => Codec::Wide(2, Some(Order::Little)),
         "utf_16_be" | "utf_16be" | "utf16_be" => Codec::Wide(2, Some(Order::Big)),
@@ -135,6 +137,7 @@ pub(crate) fn encode(
         Codec::Utf8 => return Ok(text.as_bytes().to_vec()),
         Codec::Utf8Sig => return Ok([&[0xef, 0xbb, 0xbf], text.as_bytes()].concat()),
         Codec::Wide(width, order) => return Ok(encode_wide(text, width, order)),
+        Codec::UnicodeEscape => return Ok(escaped(text).into_bytes()),
         Codec::Ascii => ("ascii", "ordinal not in range(128)", |c| {
             u8::try_from(u32::from(c)).ok().filter(u8::is_ascii)
         }),
@@ -183,6 +186,22 @@ fn backslash(c: char) -> String {
         code @ 0x100..=0xffff => format!("\\u{code:04x}"),
         code => format!("\\U{code:08x}"),
     }
+}
+
+/// `text.encode("unicode_escape")`.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            ' '..='~' => out.push(c),
+            _ => out.push_str(&backslash(c)),
+        }
+    }
+    out
 }
 
 fn encode_wide(text: &str, width: usize, order: Option<Order>) -> Vec<u8> {
@@ -325,6 +344,74 @@ impl Decoder<'_> {
         Ok(())
     }
 
+    /// Backslash escapes in Latin-1 (`_PyUnicode_DecodeUnicodeEscapeInternal`); names of characters
+    /// are not known here.
+    fn escapes(&mut self, m: &mut Machine) -> R<()> {
+        let mut at = 0;
+        while let Some(&byte) = self.bytes.get(at) {
+            let start = at;
+            at += 1;
+            if byte != b'\\' {
+                self.out.push(char::from(byte));
+                continue;
+            }
+            let Some(&kind) = self.bytes.get(at) else {
+                let reason = "\\ at end of string";
+                self.fault(m, &Fault { codec: "unicodeescape", start, end: at, reason })?;
+                break;
+            };
+            at += 1;
+            let (digits, reason) = match kind {
+                b'x' => (2, "truncated \\xXX escape"),
+                b'u' => (4, "truncated \\uXXXX escape"),
+                b'U' => (8, "truncated \\UXXXXXXXX escape"),
+                b'N' => (0, "unknown Unicode character name"),
+                b'0'..=b'7' => {
+                    let octal = |b: &&u8| (b'0'..=b'7').contains(*b);
+                    let rest = &self.bytes[at - 1..];
+                    let n = rest.iter().take(3).take_while(octal).count();
+                    let code = rest[..n].iter().fold(0, |c, b| c * 8 + u32::from(b - b'0'));
+                    at += n - 1;
+                    self.out.extend(char::from_u32(code));
+                    continue;
+                }
+                _ => {
+                    match kind {
+                        b'\n' => {}
+                        b'\\' | b'\'' | b'"' => self.out.push(char::from(kind)),
+                        b'a' => self.out.push('\x07'),
+                        b'b' => self.out.push('\x08'),
+                        b'f' => self.out.push('\x0c'),
+                        b'n' => self.out.push('\n'),
+                        b'r' => self.out.push('\r'),
+                        b't' => self.out.push('\t'),
+                        b'v' => self.out.push('\x0b'),
+                        _ => self.out.extend(['\\', char::from(kind)]),
+                    }
+                    continue;
+                }
+            };
+            let rest = &self.bytes[at..];
+            let n = rest.iter().take(digits).take_while(|b| b.is_ascii_hexdigit()).count();
+            let code = rest[..n]
+                .iter()
+                .fold(0_u32, |c, b| c << 4 | char::from(*b).to_digit(16).unwrap_or(0));
+            at += n;
+            match char::from_u32(code) {
+                Some(c) if n == digits && kind != b'N' => self.out.push(c),
+                _ => {
+                    let reason = if n == digits && kind != b'N' {
+                        "illegal Unicode character"
+                    } else {
+                        reason
+                    };
+                    self.fault(m, &Fault { codec: "unicodeescape", start, end: at, reason })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn wide(&mut self, m: &mut Machine, width: usize, order: Option<Order>) -> R<()> {
         let unit_at = |bytes: &[u8], at: usize, order: Order| -> Option<u32> {
             let unit = bytes.get(at..at + width)?;
@@ -410,6 +497,7 @@ pub(crate) fn decode(
             _ => Some(char::from(b)),
         })?,
         Codec::Wide(width, order) => d.wide(m, width, order)?,
+        Codec::UnicodeEscape => d.escapes(m)?,
     }
     Ok(d.out)
 }

@@ -80,10 +80,6 @@ pub(super) fn maketrans(m: &mut Machine, args: Args, _: Cont) -> R {
         }
         return Ok(table);
     }
-    let Some(from) = m.text(x).cloned() else {
-        return m
-            .type_error("first maketrans argument must be a string if there is a second argument");
-    };
     for (position, v) in [(2, y), (3, z)] {
         if !v.is_null() && m.text(v).is_none() {
             let kind = m.type_name(v);
@@ -91,6 +87,10 @@ pub(super) fn maketrans(m: &mut Machine, args: Args, _: Cont) -> R {
                 .type_error(&format!("maketrans() argument {position} must be str, not {kind}"));
         }
     }
+    let Some(from) = m.text(x).cloned() else {
+        return m
+            .type_error("first maketrans argument must be a string if there is a second argument");
+    };
     let Some(to) = m.text(y).cloned() else { return Ok(table) };
     if from.chars() != to.chars() {
         return m.value_error("the first two maketrans arguments must have equal length");

@@ -4,10 +4,13 @@
 //! no token begins with), in CPython's words, and bounds the depth of what the parser will build.
 //! It never recurses: nested brackets and f-strings are a stack of its own.
 
+mod numbers;
+mod strings;
+
 use ruff_text_size::{TextRange, TextSize};
 
 use crate::diagnostic::{Kind, Problem};
-use crate::limits::{MAX_BRACKETS, MAX_CHAIN, MAX_INDENTS};
+use crate::limits::{MAX_BRACKETS, MAX_CHAIN, MAX_INDENTS, MAX_PROBLEMS};
 
 /// What the scan found.
 pub(crate) struct Scan {
@@ -84,6 +87,11 @@ fn range(start: usize, end: usize) -> TextRange {
 
 impl Scanner<'_> {
     fn error(&mut self, start: usize, end: usize, message: impl Into<String>) {
+        if self.problems.len() >= MAX_PROBLEMS {
+            // Nobody reads more; each costs a look over the text for its line.
+            self.fatal = true;
+            return;
+        }
         self.problems.push(Problem::syntax(range(start, end), message));
     }
 
@@ -326,7 +334,7 @@ impl Scanner<'_> {
             self.at += c.len_utf8();
         }
         let word = &self.text[start..self.at];
-        if matches!(self.peek(0), b'"' | b'\'') && is_string_prefix(word) {
+        if matches!(self.peek(0), b'"' | b'\'') && strings::is_prefix(word) {
             let quote = self.at;
             self.at += 1;
             self.string(start, quote);
@@ -348,134 +356,6 @@ impl Scanner<'_> {
             _ => {}
         }
         self.check_chain(start);
-    }
-
-    /// A number whose first character was just read (`tok_get` and relatives in
-    /// Parser/lexer/lexer.c).
-    fn number(&mut self) {
-        let start = self.at - 1;
-        let first = self.bytes[start];
-        let radix = match (first, self.peek(0) | 0x20) {
-            (b'0', b'x') => Some((16, "hexadecimal")),
-            (b'0', b'o') => Some((8, "octal")),
-            (b'0', b'b') => Some((2, "binary")),
-            _ => None,
-        };
-        if let Some((radix, kind)) = radix {
-            self.at += 1;
-            self.radix_digits(radix, kind);
-            return;
-        }
-        if first != b'.' {
-            if !self.decimal_tail() {
-                return;
-            }
-            let digits = &self.bytes[start..self.at];
-            let zero = first == b'0' && digits.iter().any(|b| matches!(b, b'1'..=b'9'));
-            if zero && !matches!(self.peek(0), b'.' | b'e' | b'E' | b'j' | b'J') {
-                let message = "leading zeros in decimal integer literals are not permitted; \
-                               use an 0o prefix for octal integers";
-                self.error(start, self.at, message);
-                return;
-            }
-            if self.peek(0) == b'.' {
-                self.at += 1;
-                if self.peek(0).is_ascii_digit() && !self.fraction() {
-                    return;
-                }
-            }
-        } else if !self.fraction() {
-            return;
-        }
-        if matches!(self.peek(0), b'e' | b'E') {
-            let sign = usize::from(matches!(self.peek(1), b'+' | b'-'));
-            if self.peek(1 + sign).is_ascii_digit() {
-                self.at += 2 + sign;
-                if !self.decimal_tail() {
-                    return;
-                }
-            }
-        }
-        if matches!(self.peek(0), b'j' | b'J') {
-            self.at += 1;
-            self.end_of_number("imaginary");
-        } else {
-            self.end_of_number("decimal");
-        }
-    }
-
-    fn fraction(&mut self) -> bool {
-        self.at += 1;
-        self.decimal_tail()
-    }
-
-    /// Digits with single underscores between them; false after an error.
-    fn decimal_tail(&mut self) -> bool {
-        loop {
-            while self.peek(0).is_ascii_digit() {
-                self.at += 1;
-            }
-            if self.peek(0) != b'_' {
-                return true;
-            }
-            self.at += 1;
-            if !self.peek(0).is_ascii_digit() {
-                self.bad_number("decimal");
-                return false;
-            }
-        }
-    }
-
-    fn radix_digits(&mut self, radix: u32, kind: &str) {
-        loop {
-            if self.peek(0) == b'_' {
-                self.at += 1;
-            }
-            let mut count = 0;
-            while char::from(self.peek(0)).is_digit(radix) {
-                self.at += 1;
-                count += 1;
-            }
-            if count == 0 || self.peek(0).is_ascii_digit() {
-                if self.peek(0).is_ascii_digit() {
-                    let digit = self.peek(0) as char;
-                    self.at += 1;
-                    let message = format!("invalid digit '{digit}' in {kind} literal");
-                    self.error(self.at - 1, self.at, message);
-                    self.rest_of_number();
-                } else {
-                    self.bad_number(kind);
-                }
-                return;
-            }
-            if self.peek(0) != b'_' {
-                break;
-            }
-        }
-        self.end_of_number(kind);
-    }
-
-    /// A keyword may follow a number directly, other letters may not.
-    fn end_of_number(&mut self, kind: &str) {
-        let rest = &self.text[self.at..];
-        let keyword = ["and", "else", "for", "if", "in", "is", "or", "not"];
-        if keyword.iter().any(|word| rest.starts_with(word)) {
-            return;
-        }
-        if rest.chars().next().is_some_and(is_name_character) {
-            self.bad_number(kind);
-        }
-    }
-
-    fn bad_number(&mut self, kind: &str) {
-        self.error(self.at - 1, self.at, format!("invalid {kind} literal"));
-        self.rest_of_number();
-    }
-
-    fn rest_of_number(&mut self) {
-        while let Some(c) = self.text[self.at..].chars().next().filter(|c| is_name_character(*c)) {
-            self.at += c.len_utf8();
-        }
     }
 
     /// An operator that makes the tree one level deeper.
@@ -585,184 +465,6 @@ impl Scanner<'_> {
             _ => {}
         }
     }
-
-    /// A string whose opening quote was just read; `start` is where its prefix begins.
-    fn string(&mut self, start: usize, quote_at: usize) {
-        let quote = self.bytes[quote_at];
-        let prefix = &self.text[start..quote_at];
-        let has = |c: char| prefix.contains([c, c.to_ascii_uppercase()]);
-        let triple = self.peek(0) == quote && self.peek(1) == quote;
-        if triple {
-            self.at += 2;
-        }
-        if has('f') {
-            let open = Open::FString { quote, triple, raw: has('r'), at: start };
-            self.push(open, start);
-            return;
-        }
-        let plain = has('r') || has('b');
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b'\\') if !plain && matches!(self.peek(1), b'u' | b'U') => {
-                    self.unicode_escape()
-                }
-                Some(b'\\') => self.at += 2,
-                Some(b'\n') if !triple => break,
-                Some(b) if *b == quote && (!triple || self.closes_triple(quote)) => {
-                    self.at += if triple { 3 } else { 1 };
-                    return;
-                }
-                Some(_) => self.at += 1,
-                None => break,
-            }
-        }
-        self.at = self.at.min(self.bytes.len());
-        if !triple && self.ends_f_string(quote) {
-            self.error(start, start + 1, "f-string: expecting '}'");
-            return;
-        }
-        self.unterminated(start, quote, triple);
-    }
-
-    /// `\uXXXX` or `\UXXXXXXXX`; half of a surrogate pair is no character of a Rust string.
-    fn unicode_escape(&mut self) {
-        let digits = if self.peek(1) == b'u' { 4 } else { 8 };
-        let start = self.at;
-        self.at += 2;
-        let code = self.text.get(self.at..self.at + digits);
-        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
-        if code.is_some_and(|code| (0xD800..0xE000).contains(&code)) {
-            let place = range(start, self.at + digits);
-            let message = "surrogate escapes are not supported";
-            let help = "Write the character itself, or one escape with its number.";
-            self.problems.push(Problem::new(Kind::Unsupported, place, message).help(help));
-        }
-    }
-
-    /// Whether a string in a replacement field is really the end of its f-string: leaves it.
-    fn ends_f_string(&mut self, quote: u8) -> bool {
-        let around = self.open.iter().rposition(
-            |open| matches!(open, Open::FString { quote: q, triple: false, .. } if *q == quote),
-        );
-        let Some(at) = around else { return false };
-        while self.open.len() > at {
-            self.pop();
-        }
-        true
-    }
-
-    fn closes_triple(&self, quote: u8) -> bool {
-        self.peek(1) == quote && self.peek(2) == quote
-    }
-
-    fn unterminated(&mut self, start: usize, quote: u8, triple: bool) {
-        let line = self.line(self.at);
-        if triple {
-            let line = if self.bytes.ends_with(b"\n") { line - 1 } else { line };
-            let message =
-                format!("unterminated triple-quoted string literal (detected at line {line})");
-            self.error(start, start + 1, message);
-            return;
-        }
-        let escaped = self.bytes[start..self.at].windows(2).any(|w| w == [b'\\', quote]);
-        let hint = if escaped { "; perhaps you escaped the end quote" } else { "" };
-        let message = format!("unterminated string literal (detected at line {line}){hint}");
-        self.error(start, start + 1, message);
-    }
-
-    /// The literal text of an f-string, up to its end or a replacement field.
-    fn literal_part(&mut self) {
-        let Some(Open::FString { quote, triple, raw, at }) = self.open.last().copied() else {
-            return;
-        };
-        while let Some(byte) = self.bytes.get(self.at).copied() {
-            match byte {
-                b'\\' if self.peek(1) == b'N' && self.peek(2) == b'{' && !raw => {
-                    let name = &self.bytes[self.at..];
-                    let end = name.iter().position(|b| matches!(b, b'}' | b'\n'));
-                    self.at += end.map_or(name.len(), |end| end + usize::from(name[end] == b'}'));
-                }
-                b'\\' if !raw && matches!(self.peek(1), b'u' | b'U') => self.unicode_escape(),
-                // A brace after a backslash is a brace.
-                b'\\' if matches!(self.peek(1), b'{' | b'}') => self.at += 1,
-                b'\\' => self.at += 2,
-                b'{' if self.peek(1) == b'{' => self.at += 2,
-                b'{' => {
-                    self.push(Open::Field { at: self.at }, self.at);
-                    self.at += 1;
-                    return;
-                }
-                b'}' if self.peek(1) == b'}' => self.at += 2,
-                b'}' => {
-                    self.error(self.at, self.at + 1, "f-string: single '}' is not allowed");
-                    self.at += 1;
-                }
-                b'\n' if !triple => {
-                    let line = self.line(self.at);
-                    let message =
-                        format!("unterminated f-string literal (detected at line {line})");
-                    self.error(at, at + 1, message);
-                    self.pop();
-                    return;
-                }
-                _ if byte == quote && (!triple || self.closes_triple(quote)) => {
-                    self.at += if triple { 3 } else { 1 };
-                    self.pop();
-                    return;
-                }
-                _ => self.at += 1,
-            }
-        }
-        self.at = self.at.min(self.bytes.len());
-    }
-
-    /// The format of a replacement field, up to its end or a field inside it.
-    fn format_part(&mut self) {
-        let quote = self.open.iter().rev().find_map(|open| match open {
-            Open::FString { quote, triple, .. } => Some((*quote, *triple)),
-            _ => None,
-        });
-        let Some((quote, triple)) = quote else { return self.pop() };
-        while let Some(byte) = self.bytes.get(self.at).copied() {
-            match byte {
-                b'{' => {
-                    let nested =
-                        self.open.iter().rev().take_while(|o| !matches!(o, Open::FString { .. }));
-                    if nested.filter(|o| matches!(o, Open::Format)).count() > 2 {
-                        let message = "f-string: expressions nested too deeply";
-                        self.error(self.at, self.at + 1, message);
-                        self.fatal = true;
-                    }
-                    self.push(Open::Field { at: self.at }, self.at);
-                    self.at += 1;
-                    return;
-                }
-                b'}' => {
-                    self.at += 1;
-                    self.pop();
-                    self.pop();
-                    return;
-                }
-                // The string ends inside the field: the parser says so.
-                b'\n' if !triple => {
-                    self.pop();
-                    self.pop();
-                    return;
-                }
-                _ if byte == quote && (!triple || self.closes_triple(quote)) => {
-                    self.pop();
-                    self.pop();
-                    return;
-                }
-                _ => self.at += 1,
-            }
-        }
-    }
-}
-
-fn is_string_prefix(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    matches!(&*lower, "r" | "u" | "b" | "br" | "rb" | "f" | "fr" | "rf" | "t" | "tr" | "rt")
 }
 
 /// Whether `c` may stand in a name. Letters and digits of all scripts, and marks; the parser

@@ -1,0 +1,117 @@
+//! Counts executions and keeps, for each distinct outcome, the best schedule seen.
+
+use rustc_hash::FxHashMap;
+
+use crate::report::Stop;
+use crate::system::{Choice, Outcome, OutcomeKind, System};
+use crate::trail::Trail;
+
+/// What makes one schedule shorter than another: preemptions, switches, transitions.
+pub(crate) type Cost = (u32, u32, u32);
+
+/// One distinct outcome.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub key: u64,
+    pub outcome: Outcome,
+    pub executions: u64,
+    pub cost: Cost,
+    pub choices: Vec<Choice>,
+}
+
+/// The counts. Entries stand in order of first occurrence; the map is only looked up.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub entries: Vec<Entry>,
+    by_key: FxHashMap<u64, usize>,
+    pub executions: u64,
+    pub blocked: u64,
+    pub transitions: u64,
+    pub deepest: usize,
+    /// The first reason, in order of severity, for which something may be missing.
+    pub cut: Option<Stop>,
+}
+
+impl Tally {
+    /// Counts the execution that `trail` describes and `machine` stands at the end of.
+    pub fn record<S: System>(&mut self, trail: &Trail, machine: &S) {
+        let cost = trail
+            .events()
+            .last()
+            .map_or((0, 0, 0), |last| (last.preemptions, last.switches, trail.len() as u32));
+        let choices = || trail.events().iter().map(|e| e.choice);
+        self.record_run(cost, trail.len(), choices, machine);
+    }
+
+    /// Counts an execution of the given cost.
+    pub fn record_run<S: System, I: Iterator<Item = Choice>>(
+        &mut self,
+        cost: Cost,
+        length: usize,
+        choices: impl Fn() -> I,
+        machine: &S,
+    ) {
+        self.executions += 1;
+        self.transitions += length as u64;
+        self.deepest = self.deepest.max(length);
+        let key = machine.outcome_key();
+        match self.by_key.get(&key) {
+            Some(&at) => {
+                let entry = &mut self.entries[at];
+                entry.executions += 1;
+                if cost < entry.cost {
+                    entry.cost = cost;
+                    entry.choices.clear();
+                    entry.choices.extend(choices());
+                }
+            }
+            None => {
+                let outcome = machine.outcome();
+                if outcome.kind == OutcomeKind::Budget {
+                    self.cut(Stop::Budget);
+                }
+                self.by_key.insert(key, self.entries.len());
+                self.entries.push(Entry {
+                    key,
+                    outcome,
+                    executions: 1,
+                    cost,
+                    choices: choices().collect(),
+                });
+            }
+        }
+    }
+
+    /// Notes that something may be missing.
+    pub fn cut(&mut self, why: Stop) {
+        self.cut = Some(self.cut.map_or(why, |old| old.min(why)));
+    }
+
+    /// Adds what a later part of the same search counted, and empties it.
+    pub fn absorb(&mut self, other: &mut Tally) {
+        self.executions += std::mem::take(&mut other.executions);
+        self.blocked += std::mem::take(&mut other.blocked);
+        self.transitions += std::mem::take(&mut other.transitions);
+        self.deepest = self.deepest.max(other.deepest);
+        if let Some(why) = other.cut {
+            self.cut(why);
+        }
+        other.by_key.clear();
+        for entry in other.entries.drain(..) {
+            match self.by_key.get(&entry.key) {
+                Some(&at) => {
+                    let mine = &mut self.entries[at];
+                    mine.executions += entry.executions;
+                    if entry.cost < mine.cost {
+                        mine.cost = entry.cost;
+                        mine.choices = entry.choices;
+                    }
+                }
+                None => {
+                    self.by_key.insert(entry.key, self.entries.len());
+                    self.entries.push(entry);
+                }
+            }
+        }
+    }
+}
