@@ -97,7 +97,7 @@ def disk_usage(path):
 
 
 def get_terminal_size(fallback=(80, 24)):
-    return os.terminal_size(fallback)
+    return os.get_terminal_size()
 
 
 def which(cmd, mode=1, path=None):
