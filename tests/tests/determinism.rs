@@ -107,7 +107,7 @@ fn a_moment_visited_is_the_moment_reached() {
     each(&sample(MOMENT_STRIDE), |program| {
         let (source, name) = read(program);
         let settings = with_schedule(&source, Base::Random(5), 5);
-        let Some(mut whole) = finished(&source, &name, &settings, u64::MAX) else { return };
+        let Some(whole) = finished(&source, &name, &settings, u64::MAX) else { return };
         let end = whole.steps();
         let mut steps = [0, 1, 2, end / 7, end / 3, end / 2, end.saturating_sub(1)];
         // Backwards, so that the visits are jumps and not one long run.

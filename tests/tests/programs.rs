@@ -7,15 +7,7 @@ use timeslice_tests::{Ran, each, programs_in, run};
 use timeslice_trace::{Base, PythonVersion, Schedule, Settings};
 
 /// Programs that need `multiprocessing`, as long as they fail; the same ratchet as the corpus's.
-const KNOWN_FAILURES: [&str; 7] = [
-    "26_mp_pool_map",
-    "27_mp_process",
-    "28_mp_queue",
-    "29_mp_pipe",
-    "30_mp_listener_client",
-    "31_mp_pool_apply_async",
-    "32_process_pool_executor",
-];
+const KNOWN_FAILURES: [&str; 0] = [];
 /// Programs whose text and newlines may mix: the same characters in any order.
 const ANY_ORDER: [&str; 2] = ["06_sleep_threads", "40_fibonacci_thread"];
 /// Four threads count to 100,000 each without a lock.

@@ -775,6 +775,7 @@ impl Machine {
             }
             _ => Vec::new(),
         };
+        let exception = self.is_exception(r.into());
         let own = [
             sym::INNER,
             sym::ARGS,
@@ -784,7 +785,7 @@ impl Machine {
             sym::SUPPRESS_CONTEXT,
         ];
         for (name, value) in entries {
-            if own.contains(&name) {
+            if own.contains(&name) && (exception || name != sym::ARGS) {
                 if let Kind::Instance(_, attrs) = self.get_mut(r) {
                     make_mut(attrs).set(name, value);
                 }

@@ -110,7 +110,7 @@ fn any_moment_can_be_looked_at() {
         }
     }
     // The last event before half a second: all sleep by then.
-    let half = trace.trace().iter().filter(|e| e.time_ns < 500_000_000).last().expect("an event");
+    let half = trace.trace().iter().rfind(|e| e.time_ns < 500_000_000).expect("an event");
     let answers = page.ask(2, Ask::Moment { step: u64::from(half.step) });
     let Answer::Moment(moment) = &answers[0].answer else { panic!("{answers:?}") };
     let sleeping = moment.threads.iter().filter(|thread| {

@@ -718,7 +718,8 @@ impl Encoder<'_> {
                 sym::SUPPRESS_CONTEXT,
                 sym::FINALIZED,
             ];
-            if !own.contains(&name) && !(exception && self.constructed(cls, name)) {
+            let hidden = own.contains(&name) && (exception || name != sym::ARGS);
+            if !hidden && (!exception || !self.constructed(cls, name)) {
                 pairs.push((name.into(), value));
             }
         }
