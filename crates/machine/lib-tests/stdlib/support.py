@@ -15,6 +15,9 @@ import re
 import sys
 import types
 
+# The library folder is embedded as it is: nothing may be written there.
+sys.dont_write_bytecode = True
+
 HERE = pathlib.Path(__file__).parent
 LIB = HERE.parent.parent / "lib"
 FAKES = HERE / "fakes"
