@@ -2,7 +2,6 @@
 
 import _io
 import abc
-import builtins
 from _io import BytesIO, StringIO
 
 __all__ = [
@@ -16,12 +15,14 @@ BlockingIOError = BlockingIOError
 UnsupportedOperation = _io.UnsupportedOperation
 
 
-def open(file, *args, **kwargs):
-    return builtins.open(file, *args, **kwargs)
+def open(*args, **kwargs):
+    from _files import open
+
+    return open(*args, **kwargs)
 
 
 def open_code(path):
-    return builtins.open(path, "rb")
+    return open(path, "rb")
 
 
 def text_encoding(encoding, stacklevel=2):

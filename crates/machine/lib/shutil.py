@@ -1,5 +1,6 @@
 """Copying, moving and removing files and folders."""
 
+import io
 import os
 from collections import namedtuple
 
@@ -25,7 +26,7 @@ def copyfileobj(fsrc, fdst, length=0):
 def copyfile(src, dst, *, follow_symlinks=True):
     if os.path.exists(dst) and os.path.samefile(src, dst):
         raise SameFileError(f"{src!r} and {dst!r} are the same file")
-    with open(src, "rb") as source, open(dst, "wb") as target:
+    with io.open(src, "rb") as source, io.open(dst, "wb") as target:
         copyfileobj(source, target)
     return dst
 
@@ -96,7 +97,7 @@ def disk_usage(path):
 
 
 def get_terminal_size(fallback=(80, 24)):
-    return os.terminal_size(fallback)
+    return os.get_terminal_size()
 
 
 def which(cmd, mode=1, path=None):

@@ -32,7 +32,7 @@ def mktemp(suffix="", prefix="tmp", dir=None):
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
     path = mktemp(suffix, prefix, dir)
-    open(path, "w").close()
+    io.open(path, "w").close()
     return 3, path
 
 
@@ -74,7 +74,7 @@ class _TemporaryFileWrapper:
 
 def NamedTemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True, *, errors=None, delete_on_close=True):
     path = mktemp(suffix, prefix, dir)
-    file = open(path, mode, buffering, encoding=encoding, newline=newline, errors=errors)
+    file = io.open(path, mode, buffering, encoding=encoding, newline=newline, errors=errors)
     return _TemporaryFileWrapper(file, path, delete, delete_on_close)
 
 

@@ -15,6 +15,9 @@ import re
 import sys
 import types
 
+# The library folder is embedded as it is: nothing may be written there.
+sys.dont_write_bytecode = True
+
 HERE = pathlib.Path(__file__).parent
 LIB = HERE.parent.parent / "lib"
 FAKES = HERE / "fakes"
@@ -24,15 +27,6 @@ sys.path.append(str(FAKES))
 importlib.import_module("_thread_extras")
 
 
-
-def _load_private(name):
-    """A module of ours that CPython has no counterpart of."""
-    spec = importlib.util.spec_from_file_location(name, LIB / f"{name}.py")
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-
-_load_private("_callers")
 
 _failures = []
 _count = 0
@@ -61,16 +55,23 @@ def _instead_of(names):
         sys.modules.update(hidden)
 
 
+def _load(name):
+    path, locations = _source(name)
+    spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=locations)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    if name == "os":
+        # CPython would find its frozen posixpath under this name.
+        _load("os.path")
+    spec.loader.exec_module(module)
+    return module
+
+
 def own(name, *together):
     """Our module of that name; `together` names further modules that it must see as ours."""
     names = [name, *together]
     with _instead_of([n.partition(".")[0] if n not in ("os.path",) else n for n in names]):
         for part in [*together, name]:
-            path, locations = _source(part)
-            spec = importlib.util.spec_from_file_location(part, path, submodule_search_locations=locations)
-            module = importlib.util.module_from_spec(spec)
-            sys.modules[part] = module
-            spec.loader.exec_module(module)
+            _load(part)
         return sys.modules[name]
 
 
@@ -118,6 +119,10 @@ def check_names(name, wanted, ours=None):
     ours = own(name) if ours is None else ours
     for each in wanted.split():
         same(f"{name}.{each}", lambda: hasattr(stock(name), each), lambda: hasattr(ours, each))
+
+
+# CPython has no module of this name, so it can stay loaded.
+_load("_callers")
 
 
 def namespace(**items):

@@ -6,6 +6,7 @@ import io
 import os
 import random
 import struct
+import sys
 import tempfile
 import time
 import urllib.parse
@@ -45,19 +46,7 @@ compare("http", [statuses])
 
 request = support.own("urllib.request", "_simulated_web")
 with support._instead_of(["requests", "aiohttp", "_simulated_web"]):
-    import sys
-
-    sys.path.insert(0, str(support.LIB))
-    import importlib.util
-
-    def lib(name):
-        path, locations = support._source(name)
-        spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=locations)
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
-
-    sys.path.pop(0)
+    lib = support._load
     web = lib("_simulated_web")
     requests = lib("requests")
     aiohttp = lib("aiohttp")

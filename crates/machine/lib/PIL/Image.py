@@ -1,6 +1,6 @@
 """Image.open(), Image.new() and what one does with images in lessons about speed."""
 
-import builtins
+import io
 import os
 import struct
 from enum import IntEnum
@@ -255,7 +255,7 @@ class Image:
         self._work(self._pixels() * _ENCODE_NS)
         data = _encoded(format, self)
         if name is not None:
-            with builtins.open(name, "wb") as file:
+            with io.open(name, "wb") as file:
                 file.write(data)
         else:
             fp.write(data)
@@ -348,7 +348,7 @@ def open(fp, mode="r", formats=None):
         raise ValueError(f"bad mode {mode!r}")
     if isinstance(fp, (str, bytes)) or hasattr(fp, "__fspath__"):
         filename = os.fspath(fp)
-        with builtins.open(filename, "rb") as file:
+        with io.open(filename, "rb") as file:
             data = file.read()
     else:
         filename = ""

@@ -5,6 +5,7 @@ takes no lock: its work is one library step that no other thread can cut into.
 Handlers with a program's own methods are locked as in CPython.
 """
 
+import io
 import os
 import sys
 import time
@@ -510,7 +511,7 @@ class FileHandler(StreamHandler):
             StreamHandler.__init__(self, self._open())
 
     def _open(self):
-        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+        return io.open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
 
     def close(self):
         stream = self.stream

@@ -1,10 +1,8 @@
 """The operating system, as far as the simulated machine has one: processes, an
 environment, and a file system in memory.
 
-The files themselves are the machine's: `_timeslice.fs_stat(path)` gives
-(is_directory, size, mtime_ns) or None, `fs_list(path)` a directory's names,
-`fs_make_dir`, `fs_remove` and `fs_rename` change it; paths there are absolute
-and normal, and every check that CPython reports is made here.
+The files themselves are `_files`'s, whose paths are absolute and normal; every check
+that CPython reports is made here.
 """
 
 import errno as _errno
@@ -278,6 +276,8 @@ def fsdecode(filename):
 
 from . import path  # noqa: E402
 
+import _files  # noqa: E402
+
 _cwd = "/home/learner"
 
 
@@ -312,7 +312,7 @@ def _place(given):
     if not text:
         raise _error(_errno.ENOENT, given)
     absolute = path.abspath(text)
-    return absolute, _timeslice.fs_stat(absolute)
+    return absolute, _files.fs_stat(absolute)
 
 
 def _existing(given):
@@ -323,7 +323,7 @@ def _existing(given):
 
 
 def _require_parent(absolute, given, other=None):
-    info = _timeslice.fs_stat(path.dirname(absolute))
+    info = _files.fs_stat(path.dirname(absolute))
     if info is None:
         raise _error(_errno.ENOENT, given, other)
     if not info[0]:
@@ -379,7 +379,7 @@ def listdir(path="."):
     absolute, info = _existing(path)
     if not info[0]:
         raise _error(_errno.ENOTDIR, path)
-    return list(_timeslice.fs_list(absolute))
+    return list(_files.fs_list(absolute))
 
 
 class DirEntry:
@@ -436,7 +436,7 @@ def mkdir(path, mode=0o777, *, dir_fd=None):
     if info is not None:
         raise _error(_errno.EEXIST, path)
     _require_parent(absolute, path)
-    _timeslice.fs_make_dir(absolute)
+    _files.fs_make_dir(absolute)
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
@@ -454,7 +454,7 @@ def remove(path, *, dir_fd=None):
     absolute, info = _existing(path)
     if info[0]:
         raise _error(_errno.EISDIR, path)
-    _timeslice.fs_remove(absolute)
+    _files.fs_remove(absolute)
 
 
 unlink = remove
@@ -464,9 +464,9 @@ def rmdir(path, *, dir_fd=None):
     absolute, info = _existing(path)
     if not info[0]:
         raise _error(_errno.ENOTDIR, path)
-    if _timeslice.fs_list(absolute):
+    if _files.fs_list(absolute):
         raise _error(_errno.ENOTEMPTY, path)
-    _timeslice.fs_remove(absolute)
+    _files.fs_remove(absolute)
 
 
 def removedirs(name):
@@ -491,11 +491,11 @@ def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
             raise _error(_errno.EISDIR, src, dst)
         if info[0] and not there[0]:
             raise _error(_errno.ENOTDIR, src, dst)
-        if there[0] and _timeslice.fs_list(target):
+        if there[0] and _files.fs_list(target):
             raise _error(_errno.ENOTEMPTY, src, dst)
-        _timeslice.fs_remove(target)
+        _files.fs_remove(target)
     if absolute != target:
-        _timeslice.fs_rename(absolute, target)
+        _files.fs_rename(absolute, target)
 
 
 replace = rename

@@ -1,5 +1,7 @@
 """Opening URLs on the simulated network."""
 
+import io
+
 from _simulated_web import Exchange, Unreachable, reason
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -138,7 +140,7 @@ def urlretrieve(url, filename=None, reporthook=None, data=None):
             filename = tempfile.mkstemp()[1]
         if reporthook:
             reporthook(0, 8192, len(response._exchange.body))
-        with open(filename, "wb") as file:
+        with io.open(filename, "wb") as file:
             file.write(response.read())
         if reporthook:
             reporthook(1, 8192, len(response._exchange.body))

@@ -1,9 +1,7 @@
 """The machine's `_timeslice` on CPython: the same answers, found the slow way."""
 
 import _string
-import posix
 import re
-import stat
 import sys
 import time
 import traceback
@@ -138,30 +136,3 @@ def iterable_coroutine(func):
     marked = type(func)(func.__code__.replace(co_flags=func.__code__.co_flags | 0x100), func.__globals__, func.__name__, func.__defaults__, func.__closure__)
     marked.__dict__.update(func.__dict__)
     return marked
-
-
-# The simulated file system, played by the real one.
-
-
-def fs_stat(path):
-    try:
-        info = posix.stat(path)
-    except OSError:
-        return None
-    return stat.S_ISDIR(info.st_mode), info.st_size, info.st_mtime_ns
-
-
-def fs_list(path):
-    return sorted(posix.listdir(path))
-
-
-def fs_make_dir(path):
-    posix.mkdir(path)
-
-
-def fs_remove(path):
-    (posix.rmdir if fs_stat(path)[0] else posix.remove)(path)
-
-
-def fs_rename(a, b):
-    posix.rename(a, b)
