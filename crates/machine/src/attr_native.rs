@@ -394,7 +394,9 @@ impl Machine {
     pub(crate) fn set_native_item(&mut self, r: Ref, key: Value, value: Value) -> R<bool> {
         let Kind::Other(data) = self.get(r) else { return Ok(false) };
         match **data {
-            NativeObject::Shared(SharedThing::Array(number)) => self.set_shared_item(number, key, value),
+            NativeObject::Shared(SharedThing::Array(number)) => {
+                self.set_shared_item(number, key, value)
+            }
             _ => Ok(false),
         }
     }

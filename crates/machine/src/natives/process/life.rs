@@ -91,14 +91,21 @@ fn spawn(m: &mut Machine, args: Args, _: Cont) -> R {
     let prep = child.heap.alloc(namer.next(), Kind::Bytes(prep));
     let data = child.heap.alloc(namer.next(), Kind::Bytes(data));
     let thread = Thread { namer, object: Value::None, locals: Vec::new(), ..thread };
-    launch(m, child, thread, name.as_str().into(), start_ns, "_run_spawned", &[prep.into(), data.into()])
+    launch(
+        m,
+        child,
+        thread,
+        name.as_str().into(),
+        start_ns,
+        "_run_spawned",
+        &[prep.into(), data.into()],
+    )
 }
 
 fn check_limit(m: &mut Machine) -> R<()> {
     let limit = m.settings.limits.processes;
-    let living = (0..m.w.procs.len() as u32)
-        .filter(|id| m.process(*id).info.exit_code.is_none())
-        .count();
+    let living =
+        (0..m.w.procs.len() as u32).filter(|id| m.process(*id).info.exit_code.is_none()).count();
     if living >= limit as usize {
         m.outcome = Some(Outcome::Budget(Budget::Processes(u64::from(limit))));
         return Err(Signal::Halt);
@@ -161,7 +168,9 @@ fn adopt(child: &mut Process, parent: ThreadId, own: ThreadId) {
                 }
             }
             Kind::Other(data) => {
-                if let NativeObject::Shared(SharedThing::SemLock { number, count: 1.., .. }) = **data {
+                if let NativeObject::Shared(SharedThing::SemLock { number, count: 1.., .. }) =
+                    **data
+                {
                     let thing = SharedThing::SemLock { number, count: 0, last: 0 };
                     *child.heap.get_mut(r) = Kind::Other(Arc::new(NativeObject::Shared(thing)));
                 }
@@ -226,8 +235,7 @@ fn run_main_as(m: &mut Machine, args: Args, cont: Cont) -> R {
     let (module, dict) = m.new_module(&name, false);
     let file = m.str(&code.source.name.clone());
     let builtins = m.loaded_module("builtins").map_or(Value::None, Value::Obj);
-    for (name, value) in
-        [(sym::FILE, file), (sym::BUILTINS, builtins), (sym::PACKAGE, Value::None)]
+    for (name, value) in [(sym::FILE, file), (sym::BUILTINS, builtins), (sym::PACKAGE, Value::None)]
     {
         m.dict_set_simple(dict.into(), name.into(), value)?;
     }
@@ -314,7 +322,9 @@ fn kill(m: &mut Machine, args: Args, _: Cont) -> R {
     if !DEADLY.contains(&signal) {
         return m.raise(
             class::NOT_IMPLEMENTED_ERROR,
-            &format!("sending signal {signal} is not supported in Timeslice (SIGTERM and SIGKILL are)"),
+            &format!(
+                "sending signal {signal} is not supported in Timeslice (SIGTERM and SIGKILL are)"
+            ),
         );
     }
     if id == m.p.id {
@@ -387,7 +397,9 @@ impl Machine {
             }
         }
         let pid_ended = |wait| matches!(wait, Wait::ProcessEnded(other) if other == id);
-        self.wake_shared(|wait| pid_ended(wait) || matches!(wait, Wait::Any(_) | Wait::Listener(_)));
+        self.wake_shared(|wait| {
+            pid_ended(wait) || matches!(wait, Wait::Any(_) | Wait::Listener(_))
+        });
         if id != self.p.id {
             // Nothing of it is looked at any more; the loaded one's heap goes when it is put away.
             self.process_mut(id).heap = Heap::default();

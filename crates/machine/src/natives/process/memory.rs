@@ -65,7 +65,9 @@ pub fn new(m: &mut Machine, args: Args, _: Cont) -> R {
 /// `len(array)`
 pub fn len(m: &mut Machine, args: Args, _: Cont) -> R {
     match m.shared_thing(m.arg(args, 0)) {
-        Some(SharedThing::Array(n)) => Ok(Value::Int(m.w.ipc.arrays[n as usize].cells.len() as i64)),
+        Some(SharedThing::Array(n)) => {
+            Ok(Value::Int(m.w.ipc.arrays[n as usize].cells.len() as i64))
+        }
         _ => m.type_error("a shared array is needed"),
     }
 }
@@ -152,7 +154,8 @@ impl Machine {
                 self.touch_cell(number, i, Touch::Read)?;
             }
             let array = self.w.ipc.arrays[number as usize].clone();
-            let items = indices.iter().map(|i| value(self, array.typecode, array.cells[i])).collect();
+            let items =
+                indices.iter().map(|i| value(self, array.typecode, array.cells[i])).collect();
             return Ok(Some(self.list(items)));
         }
         let Some(i) = self.cell_index(number, key)? else { return Ok(None) };

@@ -94,8 +94,7 @@ impl Machine {
         match unpickler.run(self)? {
             Next::Done(v) => Ok(v),
             next => {
-                let handle =
-                    self.alloc(Kind::Other(Arc::new(NativeObject::Unpickler(unpickler))));
+                let handle = self.alloc(Kind::Other(Arc::new(NativeObject::Unpickler(unpickler))));
                 let request = answer(self, next);
                 self.tail_library(args, "_pickle_loads", &[handle, request], cont)
             }
@@ -145,13 +144,26 @@ impl Unpickler {
                     self.stack.push(Value::Float(f64::from_bits(bits)));
                 }
                 0x8c | b'X' | 0x8d => {
-                    let len = self.number(m, [(0x8c, 1), (b'X', 4), (0x8d, 8)].iter().find(|(o, _)| *o == op).map_or(1, |(_, n)| *n))?;
+                    let len = self.number(
+                        m,
+                        [(0x8c, 1), (b'X', 4), (0x8d, 8)]
+                            .iter()
+                            .find(|(o, _)| *o == op)
+                            .map_or(1, |(_, n)| *n),
+                    )?;
                     let bytes = self.take(m, len)?;
                     let v = m.str(&String::from_utf8_lossy(&bytes));
                     self.stack.push(v);
                 }
                 b'C' | b'B' | 0x8e => {
-                    let len = self.number(m, match op { b'C' => 1, b'B' => 4, _ => 8 })?;
+                    let len = self.number(
+                        m,
+                        match op {
+                            b'C' => 1,
+                            b'B' => 4,
+                            _ => 8,
+                        },
+                    )?;
                     let bytes = self.take(m, len)?;
                     let v = m.alloc(Kind::Bytes(bytes.into()));
                     self.stack.push(v);
@@ -305,10 +317,8 @@ impl Unpickler {
                         b' '..=b'~' => char::from(other).to_string(),
                         _ => format!("\\x{other:02x}"),
                     };
-                    return m.raise(
-                        class::UNPICKLING_ERROR,
-                        &format!("invalid load key, '{shown}'."),
-                    );
+                    return m
+                        .raise(class::UNPICKLING_ERROR, &format!("invalid load key, '{shown}'."));
                 }
             }
         }
@@ -474,9 +484,7 @@ impl Unpickler {
                 Some(m.alloc(Kind::Instance(r, Arc::new(AttrMap::default()))))
             }
             (Layout::Wraps(class::LIST), []) if native => Some(m.list(Vec::new())),
-            (Layout::Wraps(class::DICT), []) if native => {
-                Some(m.alloc(Kind::Dict(Arc::default())))
-            }
+            (Layout::Wraps(class::DICT), []) if native => Some(m.alloc(Kind::Dict(Arc::default()))),
             (Layout::Wraps(of), [value]) if native && m.class_of(*value) == of => Some(*value),
             _ => None,
         };
