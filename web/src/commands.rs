@@ -203,7 +203,7 @@ impl Commands {
             }
             Event::Crashed(message) => self.dispatch(Action::Crashed(message)),
             Event::Answer(reply) => {
-                if let Some(action) = self.action_of(reply) {
+                if let Some(action) = self.action_of(*reply) {
                     self.dispatch(action);
                 }
             }

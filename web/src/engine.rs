@@ -23,7 +23,7 @@ pub enum Event {
     /// It can be asked, and computes on so many threads.
     Ready(u32),
     /// It answers.
-    Answer(Reply),
+    Answer(Box<Reply>),
     /// It is gone, and why; a new one is on its way.
     Crashed(String),
 }
@@ -168,7 +168,7 @@ impl Engine {
                 let mut link = self.0.borrow_mut();
                 link.moment.answered(reply.id);
                 link.check.answered(reply.id);
-                link.tell(Event::Answer(reply));
+                link.tell(Event::Answer(Box::new(reply)));
                 link.ask_latest();
             }
             Err(error) => self.restart(&format!("The worker sent {error}.")),

@@ -69,7 +69,7 @@ impl Session {
                 let capacity = usize::try_from(trace_capacity).unwrap_or(usize::MAX);
                 match start(&source, &file_name, &settings, capacity) {
                     Ok(recording) => self.run = Some(Run::new(id, recording)),
-                    Err(answer) => reply(answer),
+                    Err(answer) => reply(*answer),
                 }
             }
             Ask::Search { source, file_name, settings, options } => {
@@ -138,9 +138,9 @@ fn start(
     file_name: &str,
     settings: &Settings,
     capacity: usize,
-) -> Result<Recording, Answer> {
+) -> Result<Recording, Box<Answer>> {
     Recording::new(source, file_name, settings, Some(capacity))
-        .map_err(|diagnostics| Answer::Invalid { problems: problems(&diagnostics) })
+        .map_err(|diagnostics| Box::new(Answer::Invalid { problems: problems(&diagnostics) }))
 }
 
 impl Run {

@@ -90,11 +90,14 @@ fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
     let _ = scope.post_message_with_transfer(&buffer, &Array::of1(&buffer));
 }
 
+/// What is called when the rest is over.
+type Resume = Closure<dyn FnMut(MessageEvent)>;
+
 /// A short rest in which messages are delivered. A message to oneself, because timers are slowed
 /// down to four milliseconds when they follow each other.
 struct Pause {
     channel: Option<MessageChannel>,
-    resume: RefCell<Option<Closure<dyn FnMut(MessageEvent)>>>,
+    resume: RefCell<Option<Resume>>,
 }
 
 impl Pause {

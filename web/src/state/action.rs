@@ -194,17 +194,15 @@ fn of_the_run(state: &mut State, action: Action) {
             }
             Rc::make_mut(&mut state.run).moment = Some(Rc::new(*moment));
         }
-        Action::Cancelled(id) => {
-            if id == state.search.id {
-                let search = Rc::make_mut(&mut state.search);
-                search.state.ended = true;
-                search.state.sentence = format!(
-                    "Stopped after {}.",
-                    format::plural(search.state.executions, "execution")
-                );
-                state.view.status = search.state.sentence.clone();
-            }
+        Action::Cancelled(id) if id == state.search.id => {
+            let search = Rc::make_mut(&mut state.search);
+            search.state.ended = true;
+            search.state.sentence =
+                format!("Stopped after {}.", format::plural(search.state.executions, "execution"));
+            state.view.status = search.state.sentence.clone();
         }
+        // A search that was asked for since is not the one that was stopped.
+        Action::Cancelled(_) => {}
         Action::Crashed(message) => {
             let lost = state.run.has_machine();
             if lost {
