@@ -775,17 +775,9 @@ impl Machine {
             }
             _ => Vec::new(),
         };
-        let exception = self.is_exception(r.into());
-        let own = [
-            sym::INNER,
-            sym::ARGS,
-            sym::TRACEBACK,
-            sym::CONTEXT,
-            sym::CAUSE,
-            sym::SUPPRESS_CONTEXT,
-        ];
+        let cls = self.class_of(r.into());
         for (name, value) in entries {
-            if own.contains(&name) && (exception || name != sym::ARGS) {
+            if self.is_hidden_attr(cls, name) {
                 if let Kind::Instance(_, attrs) = self.get_mut(r) {
                     make_mut(attrs).set(name, value);
                 }

@@ -3,6 +3,7 @@
 use timeslice_trace::{BlockReason, Outcome, ThreadId, Waiter};
 
 use crate::machine::Machine;
+use crate::natives::process::shared::LABEL_DEPTH;
 use crate::object::Kind;
 use crate::sync::SyncData;
 use crate::thread::{State, Thread, Wait};
@@ -131,7 +132,7 @@ impl Machine {
             Wait::Ended(t) | Wait::Begun(t) => self.thread(t).name.to_string(),
             Wait::ProcessEnded(id) => self.process(id).info.name.to_string(),
             Wait::ChannelItem(_) | Wait::ChannelRoom(_) | Wait::SharedSemaphore(_) => {
-                self.shared_label(self.process(thread.process), wait)
+                self.shared_label(self.process(thread.process), wait, LABEL_DEPTH)
             }
             other => match other.object() {
                 Some(r) if thread.process == self.p.id => self.label_of(r),

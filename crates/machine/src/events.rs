@@ -97,6 +97,7 @@ impl Machine {
         thread.clock_ns = thread.clock_ns.max(now);
         let me = self.th.id;
         self.event_of(tid, now, EventKind::Wake, me, 0);
+        self.plan_anew(tid);
     }
 
     /// The number of an object in the trace's table.

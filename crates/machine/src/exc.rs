@@ -42,6 +42,18 @@ impl Machine {
         self.raise(class::VALUE_ERROR, message)
     }
 
+    /// Whether an instance of `cls` keeps `name` outside its `__dict__`: the value of a built-in
+    /// base, and what CPython has in the C struct of an exception.
+    pub(crate) fn is_hidden_attr(&self, cls: Ref, name: Ref) -> bool {
+        match name {
+            sym::INNER => true,
+            sym::ARGS | sym::TRACEBACK | sym::CONTEXT | sym::CAUSE | sym::SUPPRESS_CONTEXT => {
+                self.is_subclass(cls, class::BASE_EXCEPTION)
+            }
+            _ => false,
+        }
+    }
+
     /// Sets an attribute of an instance without asking anybody.
     pub(crate) fn set_attr_raw(&mut self, object: Value, name: Ref, value: Value) {
         if let Value::Obj(r) = object {
@@ -49,16 +61,8 @@ impl Machine {
                 Kind::Instance(_, attrs) => attrs.dict,
                 _ => None,
             };
-            let own = [
-                sym::ARGS,
-                sym::TRACEBACK,
-                sym::CONTEXT,
-                sym::CAUSE,
-                sym::SUPPRESS_CONTEXT,
-                sym::INNER,
-            ]
-            .contains(&name);
-            if let Some(dict) = dict.filter(|_| !own) {
+            let hidden = self.is_hidden_attr(self.class_of(object), name);
+            if let Some(dict) = dict.filter(|_| !hidden) {
                 // Names of the machine's own never need Python to be hashed.
                 let _ = self.dict_set_simple(dict.into(), name.into(), value);
             } else if let Kind::Instance(_, attrs) = self.get_mut(r) {

@@ -237,14 +237,35 @@ impl Machine {
 
     /// The present state for the inspector.
     fn moment(&self) -> Moment {
-        let threads = (0..self.thread_count()).map(|t| self.thread_view(t)).collect();
+        // A heap can only be shown where its process is the loaded one.
+        let loaded: Vec<Option<Machine>> =
+            (0..self.w.procs.len() as u32).map(|id| self.with_process(id)).collect();
+        let seen = |process: u32| loaded[process as usize].as_ref().unwrap_or(self);
+        let threads =
+            (0..self.thread_count()).map(|t| seen(self.thread(t).process).thread_view(t)).collect();
+        let main = seen(0);
+        let mut objects = main.sync_views();
+        objects.extend(main.shared_views());
+        objects.truncate(MAX_VARIABLES);
         Moment {
             step: self.steps.min(u64::from(u32::MAX)) as u32,
             time_ns: self.w.now_ns.max(self.now_ns()),
             threads,
-            objects: self.sync_views(),
-            globals: self.variables_of_dict(self.process(0).main),
+            objects,
+            globals: main.variables_of_dict(main.p.main),
         }
+    }
+
+    /// A copy with process `id` loaded beside the running thread; `None` when it is already.
+    fn with_process(&self, id: u32) -> Option<Machine> {
+        if id == self.p.id {
+            return None;
+        }
+        let mut copy = self.clone();
+        let outgoing = std::mem::replace(&mut copy.p, (*self.w.procs[id as usize]).clone());
+        let place = outgoing.id as usize;
+        copy.w.procs[place] = Arc::new(outgoing);
+        Some(copy)
     }
 
     fn thread_view(&self, tid: u32) -> ThreadView {

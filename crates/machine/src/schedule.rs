@@ -188,7 +188,8 @@ impl Machine {
         if !self.execute_turn() {
             return;
         }
-        self.w.turn = None;
+        // Somebody whom the turn woke may have asked for the GIL.
+        let turn = self.w.turn.take().unwrap_or(turn);
         self.w.now_ns = self.w.now_ns.max(self.now_ns());
         let (core, now) = (self.th.core as usize, self.now_ns());
         if let Some(free) = self.w.cores.get_mut(core) {
@@ -250,6 +251,29 @@ impl Machine {
             None => soft_limit,
         };
         Some(Turn { soft_limit, switch_at_ns })
+    }
+
+    /// Thread `tid` can run from now on, which nobody knew when the turn was planned: it asks for
+    /// the GIL, or runs beside the turn in another process.
+    pub(crate) fn plan_anew(&mut self, tid: ThreadId) {
+        let Some(mut turn) = self.w.turn else { return };
+        if self.settings.schedule.base != Base::Fair {
+            return;
+        }
+        let now = self.now_ns();
+        let end_ns = if self.has_gil() && self.thread(tid).process == self.p.id {
+            let info = &self.p.info;
+            let at = now.max(info.gil_since_ns).saturating_add(info.switch_interval_ns);
+            turn.switch_at_ns = turn.switch_at_ns.min(at);
+            at
+        } else {
+            now.saturating_add(PROCESS_SLACK_NS)
+        };
+        let ns = self.w.bytecode_ns.max(1);
+        let limit = self.steps.saturating_add((end_ns - now).div_ceil(ns).max(1));
+        turn.soft_limit = turn.soft_limit.min(limit);
+        self.w.turn = Some(turn);
+        self.set_soft_limit(turn.soft_limit);
     }
 
     fn pick_core(&self, tid: ThreadId, start_ns: u64) -> u32 {

@@ -224,6 +224,7 @@ fn launch(
     let text = m.text_id(&thread_name);
     m.event(EventKind::ThreadStart, tid, text);
     m.sync_edge(tid, Touch::Release, BEGIN_SLOT);
+    m.plan_anew(tid);
     Ok(Value::Int(i64::from(pid)))
 }
 

@@ -96,7 +96,7 @@ impl Machine {
         }
         saved?;
         let mut data = vec![0x80, 4];
-        if out.len() >= 4 {
+        if out.len() >= 3 {
             data.push(0x95);
             data.extend_from_slice(&(out.len() as u64 + 1).to_le_bytes());
         }
@@ -221,14 +221,17 @@ impl Encoder<'_> {
                 self.global("builtins", "complex");
                 self.save(Value::Float(re))?;
                 self.save(Value::Float(im))?;
-                self.out.extend_from_slice(b"\x86R");
+                self.out.extend_from_slice(b"\x86\x94R");
+                self.memoized += 1;
                 self.memoize(r);
             }
             Kind::ByteArray(b) => {
                 let b = b.clone();
                 self.global("builtins", "bytearray");
                 self.sized(b'C', b'B', 0x8e, &b);
-                self.out.extend_from_slice(b"\x85R");
+                self.memoized();
+                self.out.extend_from_slice(b"\x85\x94R");
+                self.memoized += 1;
                 self.memoize(r);
             }
             Kind::Tuple(items) => {
@@ -299,7 +302,8 @@ impl Encoder<'_> {
                 self.save(receiver)?;
                 self.text(&name);
                 self.memoized();
-                self.out.extend_from_slice(b"\x86R");
+                self.out.extend_from_slice(b"\x86\x94R");
+                self.memoized += 1;
                 self.memoize(r);
             }
             Kind::Other(data) => match **data {
@@ -393,7 +397,13 @@ impl Encoder<'_> {
     }
 
     fn global(&mut self, module: &str, name: &str) {
-        self.global_text(module);
+        // CPython makes the name of this module anew for each class of its own.
+        if module == "builtins" {
+            self.text(module);
+            self.memoized();
+        } else {
+            self.global_text(module);
+        }
         self.global_text(name);
         self.out.push(0x93);
         self.memoized();
@@ -485,6 +495,7 @@ impl Encoder<'_> {
                 self.out.push(b')');
                 self.int(n as i64);
                 self.out.push(0x86);
+                self.memoized();
             }
         }
         self.reduce(r);
@@ -503,7 +514,8 @@ impl Encoder<'_> {
                     class::ELLIPSIS => Value::Ellipsis,
                     _ => Value::NotImplemented,
                 })?;
-                self.out.extend_from_slice(b"\x85R");
+                self.out.extend_from_slice(b"\x85\x94R");
+                self.memoized += 1;
                 self.memoize(r);
                 return Ok(());
             }
@@ -563,7 +575,8 @@ impl Encoder<'_> {
             self.save(owner.into())?;
             self.text(def.name);
             self.memoized();
-            self.out.extend_from_slice(b"\x86R");
+            self.out.extend_from_slice(b"\x86\x94R");
+            self.memoized += 1;
             self.memoize(r);
             return Ok(());
         }
@@ -612,6 +625,7 @@ impl Encoder<'_> {
         self.int(kind);
         self.int(i64::from(number));
         self.out.push(0x86);
+        self.memoized();
         self.reduce(r);
         Ok(())
     }
@@ -669,7 +683,8 @@ impl Encoder<'_> {
                 self.memoized();
                 let items: Vec<Value> = s.iter().map(|(_, v)| v).collect();
                 self.appends(&items)?;
-                self.out.extend_from_slice(b"\x85R");
+                self.out.extend_from_slice(b"\x85\x94R");
+                self.memoized += 1;
                 self.memoize(r);
             }
             Kind::Deque(d) => {
@@ -682,7 +697,8 @@ impl Encoder<'_> {
             _ => {
                 self.class(cls)?;
                 self.save(inner)?;
-                self.out.extend_from_slice(b"\x85\x81");
+                self.out.extend_from_slice(b"\x85\x94\x81");
+                self.memoized += 1;
                 self.memoize(r);
             }
         }
@@ -709,17 +725,8 @@ impl Encoder<'_> {
         let mut pairs: Vec<(Value, Value)> = Vec::new();
         let exception = self.m.is_subclass(cls, class::BASE_EXCEPTION);
         for (name, value) in attrs.iter() {
-            let own = [
-                sym::INNER,
-                sym::ARGS,
-                sym::TRACEBACK,
-                sym::CONTEXT,
-                sym::CAUSE,
-                sym::SUPPRESS_CONTEXT,
-                sym::FINALIZED,
-            ];
-            let hidden = own.contains(&name) && (exception || name != sym::ARGS);
-            if !hidden && (!exception || !self.constructed(cls, name)) {
+            let made = exception && self.constructed(cls, name);
+            if !made && !self.m.is_hidden_attr(cls, name) {
                 pairs.push((name.into(), value));
             }
         }

@@ -264,10 +264,11 @@ fn read(m: &mut Machine, args: Args) -> R<Arc<[u8]>> {
         let exc = m.exception_with(class::EOF_ERROR, Vec::new());
         return Err(Signal::Raise(exc));
     };
+    // A writer goes on as soon as its last byte is in the pipe, while the reader still copies.
+    m.wake_shared(|w| w == Wait::ChannelRoom(channel));
     m.charge(CALL_NS + message.len() as u64 / BYTES_PER_NS);
     let left = m.w.ipc.channels[channel as usize].messages.len() as u32;
     m.shared_event(EventKind::QueueGet, name, "Pipe", Wait::ChannelItem(channel), left);
-    m.wake_shared(|w| w == Wait::ChannelRoom(channel));
     Ok(message)
 }
 
@@ -286,7 +287,10 @@ pub fn recv_bytes(m: &mut Machine, args: Args, cont: Cont) -> R {
     }
     let message = read(m, args)?;
     if limit.is_some_and(|n| (n as usize) < message.len()) {
-        close(m, args, cont)?;
+        // A duplex connection can still be written to (`_bad_message_length`).
+        if writable(m, args).is_err() {
+            close(m, args, cont)?;
+        }
         return m.raise(class::OS_ERROR, "bad message length");
     }
     Ok(m.alloc(Kind::Bytes(message)))

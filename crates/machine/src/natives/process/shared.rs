@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use timeslice_trace::{EventKind, NONE, ObjectName};
+use timeslice_trace::{EventKind, NONE, ObjectName, SyncView, ThreadId};
 
 use crate::frame::Cont;
 use crate::heap::make_mut;
@@ -15,7 +15,7 @@ use crate::thread::{State, Thread, Wait};
 use crate::value::{Ref, Value};
 
 /// How deep a label is looked for behind a variable: `Value` → its `_obj` → `_cells`.
-const LABEL_DEPTH: u32 = 4;
+pub const LABEL_DEPTH: u32 = 4;
 /// How many objects are looked at for one label.
 const LABEL_BUDGET: u32 = 4_000;
 
@@ -143,7 +143,8 @@ impl Machine {
     /// The number in the trace of something shared.
     pub(crate) fn shared_id(&mut self, name: ObjectName, kind: &str, thing: Wait) -> u32 {
         let Some(mut recorder) = self.recorder.take() else { return NONE };
-        let id = recorder.object(name, || (kind.to_owned(), self.shared_label(&self.p, thing)));
+        let id = recorder
+            .object(name, || (kind.to_owned(), self.shared_label(&self.p, thing, LABEL_DEPTH)));
         self.recorder = Some(recorder);
         id
     }
@@ -179,9 +180,9 @@ impl Machine {
     }
 
     /// What a learner would call something shared: the variable of `process` behind which it is.
-    pub(crate) fn shared_label(&self, process: &Process, thing: Wait) -> String {
+    pub(crate) fn shared_label(&self, process: &Process, thing: Wait, depth: u32) -> String {
         let mut budget = LABEL_BUDGET;
-        let mut found = |v: Value| self.reaches(process, v, thing, LABEL_DEPTH, &mut budget);
+        let mut found = |v: Value| self.reaches(process, v, thing, depth, &mut budget);
         if let Kind::Dict(globals) = process.heap.get(process.main) {
             for e in globals.iter() {
                 if let Value::Obj(key) = e.key
@@ -213,6 +214,49 @@ impl Machine {
             }
         }
         String::new()
+    }
+
+    /// Pipes and semaphores that a variable of the main process holds, for the inspector.
+    pub(crate) fn shared_views(&self) -> Vec<SyncView> {
+        let mut views = Vec::new();
+        for (i, channel) in self.w.ipc.channels.iter().enumerate() {
+            let n = channel.messages.len();
+            let state = format!("{n} message{}", if n == 1 { "" } else { "s" });
+            views.extend(self.shared_view(Wait::ChannelItem(i as u32), "Pipe", None, state));
+        }
+        for (i, semaphore) in self.w.ipc.semaphores.iter().enumerate() {
+            let wait = Wait::SharedSemaphore(i as u32);
+            let kind = semaphore.kind_name();
+            let state = match (kind, semaphore.value) {
+                ("Semaphore", n) => format!("{n} left"),
+                (_, 0) => "locked".to_owned(),
+                _ => "unlocked".to_owned(),
+            };
+            views.extend(self.shared_view(wait, kind, semaphore.holder, state));
+        }
+        views
+    }
+
+    fn shared_view(
+        &self,
+        thing: Wait,
+        kind: &str,
+        holder: Option<ThreadId>,
+        state: String,
+    ) -> Option<SyncView> {
+        /// Not the semaphores inside a condition or a shared value.
+        const DEPTH: u32 = 1;
+        let label = self.shared_label(&self.p, thing, DEPTH);
+        if label.is_empty() {
+            return None;
+        }
+        let waiters = (0..self.thread_count())
+            .filter(|t| {
+                matches!(self.thread(*t).state, State::Blocked { wait, .. } if wait == thing
+                    || matches!((wait, thing), (Wait::ChannelRoom(a), Wait::ChannelItem(b)) if a == b))
+            })
+            .collect();
+        Some(SyncView { kind: kind.to_owned(), label, holder, waiters, state })
     }
 
     fn reaches(
