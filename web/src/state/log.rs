@@ -205,7 +205,7 @@ mod tests {
             [vec![(0, "a"), (1, "b")], vec![(0, "")], vec![(0, "c")], vec![(0, "d")]]
         );
         assert!(!log.output[3].is_complete);
-        assert_eq!(log.output_bytes, 8);
+        assert_eq!(log.output_bytes, 7);
     }
 
     #[test]
