@@ -736,7 +736,7 @@ impl Machine {
 
     /// Functions, classes and modules: not worth an event when read, because programs do not
     /// change them while threads run.
-    fn is_definition(&self, value: Value) -> bool {
+    pub(crate) fn is_definition(&self, value: Value) -> bool {
         matches!(value, Value::Obj(r) if matches!(self.get(r),
             Kind::Function(_) | Kind::Class(_) | Kind::Module(..) | Kind::Native(_)))
     }
