@@ -81,6 +81,7 @@ mod system;
 mod tally;
 mod threads;
 mod trail;
+mod verdict;
 mod wakeup;
 mod workers;
 

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use timeslice_compiler::Diagnostic;
-use timeslice_machine::{Exploring, PythonVersion, Settings, Touch};
+use timeslice_machine::{Access, Exploring, PythonVersion, Settings, Touch};
 use timeslice_trace::Base;
 
 use crate::explore::explore;
@@ -50,7 +50,8 @@ impl System for Program {
     fn step(&mut self, choice: Choice, out: &mut Footprint) {
         self.machine.step(choice.tid);
         let accesses = self.machine.accesses();
-        let first = accesses.iter().find(|a| a.touch != Touch::Acquire).map(|a| a.step);
+        let operation = |a: &&Access| a.touch != Touch::Acquire && a.step > 0;
+        let first = accesses.iter().find(operation).map(|a| a.step);
         for access in accesses {
             if first.is_some_and(|first| access.step > first) {
                 out.under_way();
@@ -176,7 +177,8 @@ const MAX_RESTARTS: u32 = 10_000;
 const SCOUTING: u64 = 2_000;
 
 impl Question<'_> {
-    fn settings(&self) -> Settings {
+    /// The settings of a run in the normal order: no preemptions.
+    pub(crate) fn settings_of_runs(&self) -> Settings {
         let base = match self.timers {
             Timers::Ordered => Base::Serial,
             Timers::Any => Base::SerialAny,
@@ -189,7 +191,7 @@ impl Question<'_> {
     /// # Errors
     /// What is wrong with the program, by position.
     pub fn start(&self, tracked: Option<FxHashSet<u64>>) -> Result<Program, Vec<Diagnostic>> {
-        let settings = self.settings();
+        let settings = self.settings_of_runs();
         let machine =
             Exploring::new(self.source, self.file_name, &settings, tracked.map(Arc::new))?;
         Ok(Program { machine, written: None })
@@ -248,7 +250,7 @@ impl Question<'_> {
     /// A schedule as text that a run of the same program and settings takes.
     fn schedule(&self, start: &Program, schedule: &Schedule) -> String {
         use timeslice_trace::Override;
-        let mut text = self.settings().schedule;
+        let mut text = self.settings_of_runs().schedule;
         let mut machine = start.machine.clone();
         let mut running: Option<Tid> = Some(0);
         for Choice { tid, .. } in &schedule.choices {
