@@ -4,21 +4,17 @@ use timeslice_explorer::{Outcome, OutcomeKind, Question};
 use timeslice_machine::Recording;
 use timeslice_trace::{Outcome as Ended, Settings};
 
-/// Runs the program under `schedule`, as text; says what differs from `claim`.
-pub fn replay_problem(question: &Question, schedule: &str, claim: &Outcome) -> Option<String> {
-    let schedule = match schedule.parse() {
-        Ok(schedule) => schedule,
-        Err(error) => return Some(format!("'{schedule}' is no schedule: {error}")),
-    };
-    let settings = Settings { schedule, ..question.settings.clone() };
-    let recording = Recording::once(question.source, question.file_name, &settings, None);
-    let mut recording = match recording {
-        Ok(recording) => recording,
-        Err(found) => return Some(format!("does not compile: {found:?}")),
-    };
+/// Runs the program under the schedule of `settings`: its outcome, and how many choices of the
+/// schedule could not be made.
+///
+/// # Errors
+/// What is wrong with the program.
+pub fn run_outcome(question: &Question, settings: &Settings) -> Result<(Outcome, u32), String> {
+    let recording = Recording::once(question.source, question.file_name, settings, None);
+    let mut recording = recording.map_err(|found| format!("does not compile: {found:?}"))?;
     while !recording.advance(1_000_000) {}
     let last = recording.stderr().lines().rfind(|line| !line.trim().is_empty());
-    let ran = Outcome {
+    let outcome = Outcome {
         kind: match recording.outcome() {
             Some(Ended::Ok) => OutcomeKind::Ok,
             Some(Ended::Exception) => OutcomeKind::Exception,
@@ -30,9 +26,23 @@ pub fn replay_problem(question: &Question, schedule: &str, claim: &Outcome) -> O
         stdout: recording.stdout().to_owned(),
         stderr_last: last.unwrap_or_default().to_owned(),
     };
-    if ran != *claim {
-        return Some(format!("'{}' leads to {ran:?}, not {claim:?}", recording.schedule()));
+    Ok((outcome, recording.missed_choices()))
+}
+
+/// Runs the program under `schedule`, as text; says what differs from `claim`.
+pub fn replay_problem(question: &Question, schedule: &str, claim: &Outcome) -> Option<String> {
+    let parsed = match schedule.parse() {
+        Ok(parsed) => parsed,
+        Err(error) => return Some(format!("'{schedule}' is no schedule: {error}")),
+    };
+    let settings = Settings { schedule: parsed, ..question.settings.clone() };
+    match run_outcome(question, &settings) {
+        Err(problem) => Some(problem),
+        Ok((ran, _)) if ran != *claim => {
+            Some(format!("'{schedule}' leads to {ran:?}, not {claim:?}"))
+        }
+        Ok((_, missed)) => {
+            (missed > 0).then(|| format!("'{schedule}': {missed} choices could not be made"))
+        }
     }
-    let missed = recording.missed_choices();
-    (missed > 0).then(|| format!("'{}': {missed} choices could not be made", recording.schedule()))
 }

@@ -1,0 +1,175 @@
+//! The search on random Python programs against brute force: every interleaving of every access
+//! to memory, raced for or not. Outcomes must be the same for each strategy and each Python; every
+//! schedule must lead a plain run where it says; and what a plain run meets under random schedules,
+//! the search must have met too.
+//!
+//! `EXPLORED=5000 cargo test -p timeslice-tests --test explored -- --ignored --nocapture` looks at
+//! more programs than the quick test, `EXPLORED_FROM` says which is the first.
+
+mod generate;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use generate::Program;
+use timeslice_explorer::{
+    Control, Limits, Options, Outcome, OutcomeKind, Question, Stop, Strategy, Timers, explore,
+};
+use timeslice_machine::PythonVersion;
+use timeslice_tests::{each, replay_problem, run_outcome};
+use timeslice_trace::{Base, Schedule, Settings};
+
+/// Interleavings above which a program is too large for brute force.
+const MOST: u64 = 4000;
+/// The longest execution of such a program.
+const LONGEST: usize = 400;
+/// What all of its executions may come to.
+const TRANSITIONS: u64 = 150_000;
+/// Plain runs under random schedules, each program.
+const RANDOM_RUNS: u64 = 6;
+/// Bytecodes after which a plain run is stopped.
+const STEPS: u64 = 200_000;
+
+const PYTHONS: [PythonVersion; 4] =
+    [PythonVersion::Any, PythonVersion::V39, PythonVersion::V313, PythonVersion::V313t];
+
+/// What is compared of an outcome.
+type Seen = (OutcomeKind, i32, String, String);
+
+fn seen(outcome: &Outcome) -> Seen {
+    let Outcome { kind, exit_code, stdout, stderr_last } = outcome.clone();
+    (kind, exit_code, stdout, stderr_last)
+}
+
+fn limits() -> Limits {
+    Limits {
+        executions: MOST,
+        transitions: TRANSITIONS,
+        depth: LONGEST,
+        minimise: 2000,
+        ..Limits::default()
+    }
+}
+
+/// All outcomes, by brute force; `None` if there is too much to look at, or nothing.
+fn brute_force(question: &Question) -> Option<BTreeSet<Seen>> {
+    let start = question.start(None).ok()?;
+    let limits = Limits { minimise: 0, ..limits() };
+    let options = Options { strategy: Strategy::Exhaustive, limits, workers: 1 };
+    let report = explore(&start, &options, &Control::default());
+    report.complete.then(|| report.outcomes.iter().map(|o| seen(&o.outcome)).collect())
+}
+
+/// What is wrong with the search's view of a program; `None` in place of it if the program is too
+/// large.
+fn problem(source: &str, python: PythonVersion, timers: Timers) -> Option<Option<String>> {
+    let mut settings = Settings { python, ..Settings::default() };
+    settings.limits.steps = STEPS;
+    let question = Question { source, file_name: "random.py", settings: &settings, timers };
+    let all = brute_force(&question)?;
+    for strategy in [Strategy::Dpor, Strategy::SourceDpor, Strategy::Bounded { preemptions: 1000 }]
+    {
+        let options = Options { strategy, limits: limits(), workers: 1 };
+        let explored = question.explore(&options, &Control::default()).ok()?;
+        let report = &explored.report;
+        let bounded = matches!(strategy, Strategy::Bounded { .. });
+        let too_many = matches!(report.stopped, Some(Stop::Executions | Stop::Transitions));
+        if bounded && too_many {
+            // It may see a class more than once, and more often than brute force.
+            continue;
+        }
+        if !report.complete {
+            return Some(Some(format!("{strategy:?} stopped: {:?}", report.stopped)));
+        }
+        if strategy == Strategy::Dpor && report.blocked > 0 {
+            return Some(Some(format!("{} executions in vain", report.blocked)));
+        }
+        let found: BTreeSet<Seen> = report.outcomes.iter().map(|o| seen(&o.outcome)).collect();
+        if found != all {
+            let missed: Vec<&Seen> = all.difference(&found).collect();
+            let extra: Vec<&Seen> = found.difference(&all).collect();
+            return Some(Some(format!("{strategy:?} misses {missed:?}, invents {extra:?}")));
+        }
+        for (class, schedule) in report.outcomes.iter().zip(&explored.schedules) {
+            let problem = replay_problem(&question, schedule, &class.outcome);
+            if let Some(problem) = problem {
+                return Some(Some(format!("{strategy:?}: {problem}")));
+            }
+        }
+    }
+    if timers == Timers::Ordered {
+        for seed in 0..RANDOM_RUNS {
+            let schedule = Schedule::of(Base::Random(seed));
+            let ran = run_outcome(&question, &Settings { schedule, ..settings.clone() });
+            match ran {
+                Err(problem) => return Some(Some(problem)),
+                Ok((outcome, _)) if !all.contains(&seen(&outcome)) => {
+                    return Some(Some(format!("random:{seed} ends in {outcome:?} beyond {all:?}")));
+                }
+                Ok(_) => {}
+            }
+        }
+    }
+    Some(None)
+}
+
+/// Leaves out statements as long as something stays wrong.
+fn shrink(program: Program, python: PythonVersion, timers: Timers) -> (Program, String) {
+    let wrong = |program: &Program| problem(&program.source(), python, timers).flatten();
+    let mut smallest = (program.clone(), wrong(&program).unwrap_or_default());
+    'again: loop {
+        for less in smallest.0.smaller() {
+            if let Some(why) = wrong(&less) {
+                smallest = (less, why);
+                continue 'again;
+            }
+        }
+        return smallest;
+    }
+}
+
+/// Looks at so many programs; how many comparisons were made, and what is wrong.
+fn compare(first: u64, count: u64) -> (usize, Vec<String>) {
+    let compared = AtomicUsize::new(0);
+    let seeds: Vec<u64> = (first..first + count).collect();
+    let found: Vec<Option<String>> = each(&seeds, |seed| {
+        let program = Program::generate(*seed);
+        let source = program.source();
+        let errors = timeslice_machine::check(&source);
+        assert!(errors.is_empty(), "program {seed} is none: {errors:?}\n{source}");
+        let timers = if seed % 4 == 0 { Timers::Any } else { Timers::Ordered };
+        for python in PYTHONS {
+            let Some(result) = problem(&source, python, timers) else { continue };
+            compared.fetch_add(1, Ordering::Relaxed);
+            if result.is_some() {
+                let (least, why) = shrink(program, python, timers);
+                let mut text = String::new();
+                let _ = writeln!(text, "program {seed}, {python:?}, timers {timers:?}: {why}");
+                let _ = write!(text, "{}", least.source());
+                println!("{text}");
+                return Some(text);
+            }
+        }
+        None
+    });
+    (compared.into_inner(), found.into_iter().flatten().collect())
+}
+
+#[test]
+fn some_programs() {
+    let (compared, wrong) = compare(0, 150);
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(compared > 300, "only {compared} comparisons: the programs are too large");
+}
+
+/// As many programs as the environment asks for.
+#[test]
+#[ignore = "takes minutes"]
+fn many_programs() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let count = number("EXPLORED").unwrap_or(2000);
+    let (compared, wrong) = compare(number("EXPLORED_FROM").unwrap_or(0), count);
+    println!("{compared} comparisons of {count} programs, {} wrong", wrong.len());
+    assert!(wrong.is_empty(), "{} wrong", wrong.len());
+}
