@@ -58,6 +58,7 @@ groups!(
     multiprocessing,
     natives,
     queue,
+    re,
     stdlib,
     threading,
 );

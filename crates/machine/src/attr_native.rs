@@ -431,6 +431,7 @@ impl Machine {
             NativeObject::Shared(SharedThing::SemLock { .. }) => class::SEM_LOCK,
             NativeObject::Shared(SharedThing::Array(_)) => class::SHARED_ARRAY,
             NativeObject::Unpickler(_) => class::UNPICKLER,
+            NativeObject::Regex(_) => class::REGEX,
         }
     }
 

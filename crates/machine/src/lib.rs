@@ -32,6 +32,7 @@ mod natives;
 mod object;
 mod ops;
 mod recording;
+pub mod regex;
 mod schedule;
 mod settings;
 mod suggest;

@@ -13,6 +13,7 @@ pub mod pieces;
 pub mod process;
 pub mod queue;
 pub mod random;
+pub mod sre;
 pub mod strings;
 pub mod sys;
 pub mod thread;
@@ -60,6 +61,7 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
         ("time", [time::FUNCTIONS, thread::TIME].concat()),
         ("math", math::FUNCTIONS.to_vec()),
         ("_random", Vec::new()),
+        ("_sre", sre::FUNCTIONS.to_vec()),
         ("_io", Vec::new()),
         ("_timeslice", [timeslice::FUNCTIONS, pieces::FUNCTIONS].concat()),
         ("_collections", Vec::new()),
