@@ -8,6 +8,8 @@ use crate::system::{Choice, Footprint, Outcome, System, Tid};
 pub enum Stop {
     /// The caller asked for it.
     Cancelled,
+    /// The machine has to stop at more locations: the search is to begin anew.
+    Wanted,
     /// The bound on executions.
     Executions,
     /// The bound on transitions.
@@ -143,4 +145,7 @@ pub struct Report {
     pub outcomes: Vec<OutcomeClass>,
     /// How much was seen.
     pub estimate: Estimate,
+    /// Locations that the machine has to stop at for the search to be right, sorted; empty for
+    /// machines that stop at all.
+    pub wanted: Vec<u64>,
 }

@@ -309,14 +309,17 @@ impl Machine {
                         }
                         result
                     }
-                    Op::ReturnValue => {
-                        let v = self.pop();
-                        match self.return_value(v) {
-                            Ok(()) if self.th.frames.is_empty() => return Stop::Finished,
-                            Ok(()) => continue 'frame,
-                            Err(signal) => Err(signal),
+                    Op::ReturnValue => match self.before_last_return() {
+                        Ok(()) => {
+                            let v = self.pop();
+                            match self.return_value(v) {
+                                Ok(()) if self.th.frames.is_empty() => return Stop::Finished,
+                                Ok(()) => continue 'frame,
+                                Err(signal) => Err(signal),
+                            }
                         }
-                    }
+                        Err(signal) => Err(signal),
+                    },
                     Op::LoadMethod => self.load_method(code.names[arg]),
                     Op::LoadAttr => self.load_attr(code.names[arg]),
                     _ => self.execute_rare(code, base, instr),
@@ -347,6 +350,15 @@ impl Machine {
                 }
             }
         }
+    }
+
+    /// Declares the end of a thread before its last frame returns.
+    #[inline]
+    fn before_last_return(&mut self) -> R<()> {
+        if self.explore.is_some() && self.th.frames.len() == 1 {
+            return self.access_alive(self.th.id, Touch::Write);
+        }
+        Ok(())
     }
 
     /// The instructions that are not worth a place in the loop.

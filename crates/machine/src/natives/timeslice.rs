@@ -253,6 +253,7 @@ fn cpu(m: &mut Machine, args: Args, _: Cont) -> R {
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.int_arg(m.arg(args, 0))? as i32;
     let uncaught = matches!(m.arg(args, 1), Value::Bool(true));
+    m.declare_exit()?;
     if m.p.id == 0 && uncaught {
         m.outcome = Some(Outcome::Exception);
     }
