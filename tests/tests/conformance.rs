@@ -52,6 +52,7 @@ groups!(
     classes,
     errors,
     exceptions,
+    files,
     formatting,
     futures,
     generators,

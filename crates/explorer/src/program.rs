@@ -170,10 +170,7 @@ impl Question<'_> {
             Timers::Ordered => Base::Serial,
             Timers::Any => Base::SerialAny,
         };
-        Settings {
-            schedule: timeslice_trace::Schedule::of(base),
-            ..self.settings.clone()
-        }
+        Settings { schedule: timeslice_trace::Schedule::of(base), ..self.settings.clone() }
     }
 
     /// The program at the start of its first thread, stopping at `tracked` memory only.
@@ -240,7 +237,9 @@ impl Question<'_> {
             let by_itself = if running == Some(*tid) {
                 !times_out
             } else {
-                !goes_on && !times_out && running.is_some_and(|r| !machine.can_attempt(r))
+                !goes_on
+                    && !times_out
+                    && running.is_some_and(|r| !machine.can_attempt(r))
                     && machine.comes_next(*tid)
             };
             if !by_itself {

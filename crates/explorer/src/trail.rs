@@ -297,7 +297,13 @@ impl Trail {
                 }
                 at = earlier.previous;
             }
-            self.memory.push(ChainedMemory { loc, written, event: pos, previous: head, previous_write });
+            self.memory.push(ChainedMemory {
+                loc,
+                written,
+                event: pos,
+                previous: head,
+                previous_write,
+            });
             self.memory_heads[loc as usize] = self.memory.len() as u32 - 1;
         }
     }

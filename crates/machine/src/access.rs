@@ -230,11 +230,7 @@ impl Machine {
     }
 
     /// Declares that it is asked, or changed, whether thread `tid` has ended.
-    pub(crate) fn access_alive(
-        &mut self,
-        tid: timeslice_trace::ThreadId,
-        touch: Touch,
-    ) -> R<()> {
+    pub(crate) fn access_alive(&mut self, tid: timeslice_trace::ThreadId, touch: Touch) -> R<()> {
         if self.explore.is_some() {
             self.declare_memory(location(thread_object(tid), ALIVE), touch)
         } else {
@@ -310,8 +306,7 @@ impl Machine {
     }
 
     fn declare(&mut self, location: u64, touch: Touch) -> R<()> {
-        let anywhere =
-            matches!(self.settings.python, PythonVersion::Any | PythonVersion::V313t);
+        let anywhere = matches!(self.settings.python, PythonVersion::Any | PythonVersion::V313t);
         let step = self.steps;
         let Some(explore) = &mut self.explore else { return Ok(()) };
         if anywhere && explore.dirty && explore.granted_at != step {

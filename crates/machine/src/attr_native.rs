@@ -172,7 +172,7 @@ impl Machine {
                     {
                         Some(Value::None)
                     }
-                    sym::ERRNO | sym::STRERROR | sym::FILENAME
+                    sym::ERRNO | sym::STRERROR | sym::FILENAME | sym::FILENAME2
                         if self.is_subclass(cls, class::OS_ERROR) =>
                     {
                         Some(Value::None)

@@ -89,9 +89,7 @@ impl Exploring {
         // Time passes only when nothing else can happen.
         let next = (0..m.thread_count())
             .filter_map(|t| match m.thread(t).state {
-                State::Blocked { deadline_ns: Some(d), .. }
-                    if m.could_go_on(m.thread(t), d) =>
-                {
+                State::Blocked { deadline_ns: Some(d), .. } if m.could_go_on(m.thread(t), d) => {
                     Some(d)
                 }
                 _ => None,
@@ -117,9 +115,10 @@ impl Exploring {
             return false;
         }
         let thread = m.thread(tid);
-        let before_start = m.explore.as_ref().is_some_and(|e| {
-            e.orders_only & 1_u128.checked_shl(tid).unwrap_or(0) != 0
-        });
+        let before_start = m
+            .explore
+            .as_ref()
+            .is_some_and(|e| e.orders_only & 1_u128.checked_shl(tid).unwrap_or(0) != 0);
         let joins = matches!(thread.state, State::Blocked { wait: Wait::Ended(_), .. });
         (!thread.begun || before_start || joins) && !self.depends_on_process(thread)
     }
@@ -183,8 +182,7 @@ impl Exploring {
         let m = &mut self.machine;
         m.w.now_ns = m.w.now_ns.max(m.now_ns());
         let deadline = matches!(m.th.state, State::Blocked { deadline_ns: Some(_), .. });
-        self.wants_clock |=
-            deadline && !self.timed && m.settings.schedule.base != Base::SerialAny;
+        self.wants_clock |= deadline && !self.timed && m.settings.schedule.base != Base::SerialAny;
         if let Some(explore) = &mut m.explore {
             explore.tidy();
         }
@@ -194,8 +192,7 @@ impl Exploring {
     /// would have ended there anyway.
     fn note_attempt(&mut self, tid: ThreadId) {
         let m = &mut self.machine;
-        let anywhere =
-            matches!(m.settings.python, PythonVersion::Any | PythonVersion::V313t);
+        let anywhere = matches!(m.settings.python, PythonVersion::Any | PythonVersion::V313t);
         let steps = m.steps;
         let first = m.explore.as_ref().is_some_and(|e| {
             e.began_at + 1 == steps && !e.accesses.iter().any(|a| a.touch != Touch::Acquire)
@@ -393,15 +390,13 @@ impl Machine {
         let thread = self.thread(tid);
         let State::Blocked { wait, .. } = thread.state else { return Vec::new() };
         let heap = &self.process(thread.process).heap;
-        let at = |r: Ref, slot| {
-            location(self.stable_name_in(heap.object(r).name, thread.process), slot)
-        };
+        let at =
+            |r: Ref, slot| location(self.stable_name_in(heap.object(r).name, thread.process), slot);
         match wait {
             Wait::Lock(r) | Wait::RLock(r) => vec![(at(r, WHOLE), Touch::Lock)],
-            Wait::Semaphore(r)
-            | Wait::QueueItem(r)
-            | Wait::QueueRoom(r)
-            | Wait::BarrierOpen(r) => vec![(at(r, WHOLE), Touch::Wait)],
+            Wait::Semaphore(r) | Wait::QueueItem(r) | Wait::QueueRoom(r) | Wait::BarrierOpen(r) => {
+                vec![(at(r, WHOLE), Touch::Wait)]
+            }
             Wait::QueueDone(r) => vec![(at(r, UNFINISHED), Touch::WaitRead)],
             Wait::Notified(r) => match self.condition_lock_of(thread, r) {
                 Some(lock) => vec![
@@ -415,7 +410,9 @@ impl Machine {
                     _ => vec![(at(r, WHOLE), Touch::Wait)],
                 },
             },
-            Wait::Begun(other) => vec![(location(thread_object(other), BEGIN_SLOT), Touch::Acquire)],
+            Wait::Begun(other) => {
+                vec![(location(thread_object(other), BEGIN_SLOT), Touch::Acquire)]
+            }
             Wait::Ended(other) => vec![(location(thread_object(other), END_SLOT), Touch::Acquire)],
             Wait::ProcessEnded(id) => {
                 let main = self.process(id).info.main_thread;

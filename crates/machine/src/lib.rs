@@ -17,6 +17,7 @@ mod events;
 mod exc;
 mod exec;
 mod exploring;
+mod files;
 mod frame;
 mod generator;
 mod hash;

@@ -5,6 +5,7 @@ pub mod bytes;
 pub mod classes;
 pub mod containers;
 pub mod exceptions;
+pub mod files;
 pub mod generators;
 pub mod io;
 pub mod math;
@@ -63,7 +64,7 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
         ("_random", Vec::new()),
         ("_sre", sre::FUNCTIONS.to_vec()),
         ("_io", Vec::new()),
-        ("_timeslice", [timeslice::FUNCTIONS, pieces::FUNCTIONS].concat()),
+        ("_timeslice", [timeslice::FUNCTIONS, pieces::FUNCTIONS, files::FUNCTIONS].concat()),
         ("_collections", Vec::new()),
         ("_weakref", timeslice::WEAKREF.to_vec()),
     ]

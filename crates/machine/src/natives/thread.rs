@@ -347,9 +347,7 @@ fn take_rlock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) ->
             m.event_object(EventKind::AcquireFail, r, NONE);
             Ok(false)
         }
-        Some(_) => {
-                    Err(m.block(Wait::RLock(r), deadline, BlockReason::Lock))
-        }
+        Some(_) => Err(m.block(Wait::RLock(r), deadline, BlockReason::Lock)),
     }
 }
 
@@ -880,7 +878,7 @@ fn barrier_wait(m: &mut Machine, args: Args, cont: Cont) -> R {
     match state {
         BarrierState::Broken => return broken(m),
         BarrierState::Draining | BarrierState::Resetting => {
-                    return Err(m.block(Wait::BarrierOpen(r), None, BlockReason::Barrier));
+            return Err(m.block(Wait::BarrierOpen(r), None, BlockReason::Barrier));
         }
         BarrierState::Filling => {}
     }
