@@ -2,15 +2,18 @@
 
 use std::time::Instant;
 
-use timeslice_explorer::{
-    Control, Explored, Limits, Options, OutcomeKind, Question, Strategy, Timers, granularity,
-};
-use timeslice_trace::Settings;
+use timeslice_explorer::{Control, Limits, Options, Question, Strategy, Timers};
+use timeslice_trace::{FindingKind, PythonVersion, Settings, Verdict};
 
-use crate::arguments::{ExploreOptions, Search, Time};
-use crate::exit::Failure;
+use crate::arguments::{ExploreOptions, Python, Search, Time};
+use crate::exit::{Failure, USAGE};
 use crate::program;
+use crate::report;
 use crate::run::prepare;
+
+/// The Pythons of `--python all`.
+const ALL: [PythonVersion; 4] =
+    [PythonVersion::V313, PythonVersion::V39, PythonVersion::V313t, PythonVersion::Any];
 
 /// Samples drawn by the strategies that cannot exhaust.
 const SAMPLES: u64 = 10_000;
@@ -19,6 +22,13 @@ const PCT_DEPTH: u32 = 3;
 
 /// `timeslice explore`
 pub fn explore(options: &ExploreOptions) -> Result<u8, Failure> {
+    for kind in &options.deny {
+        if kind != "all" && FindingKind::ALL.iter().all(|known| known.word() != kind) {
+            let known = FindingKind::ALL.map(FindingKind::word).join(", ");
+            let message = format!("--deny {kind}: no such kind of finding (all, {known})");
+            return Err(Failure::new(USAGE, message));
+        }
+    }
     let (program, settings) = prepare(&options.machine)?;
     let question = Question {
         source: &program.source,
@@ -29,13 +39,32 @@ pub fn explore(options: &ExploreOptions) -> Result<u8, Failure> {
             Time::Any => Timers::Any,
         },
     };
-    let began = Instant::now();
-    let explored = question
-        .explore(&search_options(options, &settings), &Control::default())
-        .map_err(|found| program::report(&program.name, &found))?;
-    let wall_ms = began.elapsed().as_millis() as u64;
-    println!("{}", json(&explored, &settings, wall_ms));
-    Ok(0)
+    let versions = match options.machine.python {
+        Some(Python::All) => ALL.to_vec(),
+        _ => vec![settings.python],
+    };
+    let mut told = Vec::new();
+    let mut denied = false;
+    for python in versions {
+        let settings = Settings { python, ..settings.clone() };
+        let question = Question { settings: &settings, ..question.clone() };
+        let began = Instant::now();
+        let verdict = question
+            .verdict(&search_options(options, &settings), &Control::default())
+            .map_err(|found| program::report(&program.name, &found))?;
+        let wall_ms = began.elapsed().as_millis() as u64;
+        denied |= verdict
+            .findings
+            .iter()
+            .any(|f| options.deny.iter().any(|kind| kind == "all" || kind == f.kind.word()));
+        told.push((verdict, wall_ms));
+    }
+    if options.json {
+        println!("{}", json(&told));
+    } else {
+        print!("{}", report::text(&told));
+    }
+    Ok(u8::from(denied))
 }
 
 fn search_options(options: &ExploreOptions, settings: &Settings) -> Options {
@@ -58,46 +87,20 @@ fn search_options(options: &ExploreOptions, settings: &Settings) -> Options {
     Options { strategy, limits: Limits { executions, ..Limits::default() }, workers }
 }
 
-fn word(kind: OutcomeKind) -> &'static str {
-    match kind {
-        OutcomeKind::Ok => "ok",
-        OutcomeKind::Exception => "exception",
-        OutcomeKind::Exit => "exit",
-        OutcomeKind::Deadlock => "deadlock",
-        OutcomeKind::Budget => "budget",
+/// One verdict as an object; several as an object of them, by Python.
+fn json(told: &[(Verdict, u64)]) -> serde_json::Value {
+    let one = |(verdict, wall_ms): &(Verdict, u64)| {
+        let mut value = serde_json::to_value(verdict).unwrap_or_default();
+        value["wall_ms"] = (*wall_ms).into();
+        value["python"] = verdict.python.word().into();
+        value
+    };
+    match told {
+        [single] => one(single),
+        all => {
+            let verdicts: serde_json::Map<String, serde_json::Value> =
+                all.iter().map(|v| (v.0.python.word().to_owned(), one(v))).collect();
+            serde_json::json!({ "verdicts": verdicts })
+        }
     }
-}
-
-fn json(explored: &Explored, settings: &Settings, wall_ms: u64) -> serde_json::Value {
-    let report = &explored.report;
-    let outcomes: Vec<serde_json::Value> = report
-        .outcomes
-        .iter()
-        .zip(&explored.schedules)
-        .map(|(class, schedule)| {
-            serde_json::json!({
-                "outcome": word(class.outcome.kind),
-                "exit_code": class.outcome.exit_code,
-                "stdout": class.outcome.stdout,
-                "stderr_last": class.outcome.stderr_last,
-                "executions": class.executions,
-                "preemptions": class.schedule.preemptions,
-                "switches": class.schedule.switches,
-                "minimal": class.minimal,
-                "schedule": schedule,
-            })
-        })
-        .collect();
-    serde_json::json!({
-        "complete": report.complete,
-        "stopped": report.stopped.map(|s| format!("{s:?}").to_lowercase()),
-        "strategy": report.strategy.name(),
-        "granularity": granularity(settings.python),
-        "executions": report.executions,
-        "blocked": report.blocked,
-        "transitions": report.transitions,
-        "wall_ms": wall_ms,
-        "restarts": explored.restarts,
-        "outcomes": outcomes,
-    })
 }

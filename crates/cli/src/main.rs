@@ -4,6 +4,7 @@ mod arguments;
 mod exit;
 mod explore;
 mod program;
+mod report;
 mod run;
 
 use std::process::ExitCode;

@@ -80,6 +80,7 @@ mod system;
 mod tally;
 mod threads;
 mod trail;
+mod verdict;
 mod wakeup;
 mod workers;
 

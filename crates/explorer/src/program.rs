@@ -6,7 +6,7 @@
 //! begins anew with each location that turned out to matter. When no new one turns up, every
 //! execution at the granularity of single accesses is equivalent to one of those explored.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashSet;
 use rustc_hash::FxHasher;
@@ -24,6 +24,8 @@ use crate::system::{AccessKind, Choice, Footprint, Outcome, OutcomeKind, System,
 #[derive(Clone)]
 pub struct Program {
     machine: Exploring,
+    /// Collects the memory that threads other than the first write.
+    written: Option<Arc<Mutex<FxHashSet<u64>>>>,
 }
 
 impl System for Program {
@@ -54,6 +56,15 @@ impl System for Program {
                 out.under_way();
             }
             out.push(access.location, kind(access.touch));
+        }
+        if let Some(written) = &self.written
+            && choice.tid != 0
+            && let Ok(mut written) = written.lock()
+        {
+            let end = Exploring::end_of(choice.tid);
+            let writes = self.machine.untracked().iter();
+            let writes = writes.filter(|a| a.touch == Touch::Write && a.location != end);
+            written.extend(writes.map(|a| a.location));
         }
         for access in self.machine.untracked() {
             out.push_memory(access.location, access.touch != Touch::Read);
@@ -165,7 +176,8 @@ const MAX_RESTARTS: u32 = 10_000;
 const SCOUTING: u64 = 2_000;
 
 impl Question<'_> {
-    fn settings(&self) -> Settings {
+    /// The settings of a run in the normal order: no preemptions.
+    pub(crate) fn settings_of_runs(&self) -> Settings {
         let base = match self.timers {
             Timers::Ordered => Base::Serial,
             Timers::Any => Base::SerialAny,
@@ -178,10 +190,10 @@ impl Question<'_> {
     /// # Errors
     /// What is wrong with the program, by position.
     pub fn start(&self, tracked: Option<FxHashSet<u64>>) -> Result<Program, Vec<Diagnostic>> {
-        let settings = self.settings();
+        let settings = self.settings_of_runs();
         let machine =
             Exploring::new(self.source, self.file_name, &settings, tracked.map(Arc::new))?;
-        Ok(Program { machine })
+        Ok(Program { machine, written: None })
     }
 
     /// Searches the program's interleavings.
@@ -198,9 +210,16 @@ impl Question<'_> {
         if !finds_races(options.strategy) {
             let limits = Limits { executions: SCOUTING, minimise: 0, ..options.limits };
             let scout = Options { strategy: Strategy::Dpor, limits, ..*options };
-            self.search(&scout, control, &mut tracked, &mut restarts)?;
+            let written = Arc::default();
+            self.search(&scout, control, &mut tracked, &mut restarts, Some(&written))?;
+            if options.strategy == Strategy::Exhaustive
+                && let Ok(written) = written.lock()
+            {
+                // Every access to a shared variable counts as a step of its own, raced for or not.
+                tracked.extend(written.iter().copied());
+            }
         }
-        let (start, report) = self.search(options, control, &mut tracked, &mut restarts)?;
+        let (start, report) = self.search(options, control, &mut tracked, &mut restarts, None)?;
         let schedules =
             report.outcomes.iter().map(|o| self.schedule(&start, &o.schedule)).collect();
         Ok(Explored { report, schedules, locations: tracked.len(), restarts })
@@ -212,9 +231,11 @@ impl Question<'_> {
         control: &Control,
         tracked: &mut FxHashSet<u64>,
         restarts: &mut u32,
+        written: Option<&Arc<Mutex<FxHashSet<u64>>>>,
     ) -> Result<(Program, Report), Vec<Diagnostic>> {
         loop {
-            let start = self.start(Some(tracked.clone()))?;
+            let mut start = self.start(Some(tracked.clone()))?;
+            start.written = written.cloned();
             let report = explore(&start, options, control);
             let again = report.stopped == Some(Stop::Wanted);
             if !again || *restarts >= MAX_RESTARTS || control.cancelled() {
@@ -228,7 +249,7 @@ impl Question<'_> {
     /// A schedule as text that a run of the same program and settings takes.
     fn schedule(&self, start: &Program, schedule: &Schedule) -> String {
         use timeslice_trace::Override;
-        let mut text = self.settings().schedule;
+        let mut text = self.settings_of_runs().schedule;
         let mut machine = start.machine.clone();
         let mut running: Option<Tid> = Some(0);
         for Choice { tid, .. } in &schedule.choices {

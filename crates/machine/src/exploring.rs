@@ -7,7 +7,9 @@
 use timeslice_compiler::Diagnostic;
 use timeslice_trace::{Base, Budget, Outcome, ThreadId};
 
-use crate::access::{Access, Explore, Touch, Tracked, UNFINISHED, WHOLE, location, thread_object};
+use crate::access::{
+    ALIVE, Access, Explore, Touch, Tracked, UNFINISHED, WHOLE, location, thread_object,
+};
 use crate::exec::Stop;
 use crate::machine::Machine;
 use crate::object::Kind;
@@ -245,6 +247,11 @@ impl Exploring {
             found.push((Machine::process_location(thread.process), Touch::Read));
         }
         found
+    }
+
+    /// The location that a thread writes as it ends; the program has no name for it.
+    pub fn end_of(tid: ThreadId) -> u64 {
+        location(thread_object(tid), ALIVE)
     }
 
     /// A location that has to be tracked because of what the last transition did.

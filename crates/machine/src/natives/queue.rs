@@ -392,6 +392,7 @@ fn join(m: &mut Machine, args: Args, _: Cont) -> R {
     if facts(m, r)?.unfinished == 0 {
         let declared = m.sync(r, UNFINISHED, Touch::WaitRead);
         m.stand_before(declared, Wait::QueueDone(r), None, BlockReason::QueueJoin)?;
+        m.event_object(EventKind::QueueJoin, r, NONE);
         return Ok(Value::None);
     }
     Err(m.block(Wait::QueueDone(r), None, BlockReason::QueueJoin))

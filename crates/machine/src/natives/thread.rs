@@ -15,7 +15,6 @@ use crate::machine::{Machine, R, Signal};
 use crate::native::{ANY, Args, NativeDef, function, method};
 use crate::object::{Kind, LockState};
 use crate::schedule::END_SLOT;
-use crate::settings::PythonVersion;
 use crate::symbols::{class, sym};
 use crate::sync::{BarrierState, SyncData};
 use crate::thread::{State, Thread, Wait};
@@ -1223,14 +1222,4 @@ fn sleep(m: &mut Machine, args: Args, _: Cont) -> R {
     m.th.resume.phase = 1;
     m.steps += 1;
     Err(m.block(Wait::Time, Some(deadline), BlockReason::Sleep))
-}
-
-/// Which Python is simulated, as the setting says it.
-pub fn version_text(version: PythonVersion) -> &'static str {
-    match version {
-        PythonVersion::Any => "any",
-        PythonVersion::V39 => "3.9",
-        PythonVersion::V313 => "3.13",
-        PythonVersion::V313t => "3.13t",
-    }
 }
