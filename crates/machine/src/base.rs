@@ -95,6 +95,7 @@ fn bare() -> Base {
         roots: Vec::new(),
         check_bytes: crate::collect::MIN_GROWTH_BYTES,
         finalizers: false,
+        finalize: crate::finalize::Finalize::default(),
         live_threads: 1,
         info: ProcessInfo {
             pid: natives::process::FIRST_PID,

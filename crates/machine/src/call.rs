@@ -194,7 +194,7 @@ impl Machine {
                 }
                 Kind::StaticMethod(inner) => self.th.stack[at] = *inner,
                 Kind::Weak(pair) => {
-                    let target = pair[0];
+                    let target = self.weak_target(pair[0]);
                     self.th.stack.truncate(at);
                     return self.deliver(cont, if target.is_null() { Value::None } else { target });
                 }
@@ -250,6 +250,9 @@ impl Machine {
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {
             self.clear_resume();
         }
+        if self.p.finalizers && matches!(result, Ok(_) | Err(Signal::Raise(_))) {
+            self.native_dropped(index, at, result.unwrap_or(Value::Null));
+        }
         let value = match result {
             Ok(value) => value,
             Err(Signal::Raise(exc)) if !matches!(cont, Cont::Push | Cont::Import(_)) => {
@@ -266,6 +269,16 @@ impl Machine {
             return Ok(());
         }
         self.deliver(cont, value)
+    }
+
+    /// The arguments of a native go away after the call. What a method was given, its object has.
+    #[cold]
+    fn native_dropped(&mut self, index: u32, at: usize, result: Value) {
+        if self.natives[index as usize].method {
+            self.suspect();
+        } else if at <= self.th.stack.len() {
+            self.drop_from(at as u32, result);
+        }
     }
 
     fn native_arity(&mut self, index: u32, given: usize) -> R<()> {
@@ -409,16 +422,20 @@ impl Machine {
             frame: Some(Box::new(frame)),
             async_busy: false,
         };
-        if kind == GenKind::Coroutine {
-            self.p.finalizers = true;
+        let v = self.alloc(Kind::Generator(Arc::new(generator)));
+        if kind == GenKind::Coroutine
+            && let Value::Obj(r) = v
+        {
+            self.watch(r);
         }
-        self.alloc(Kind::Generator(Arc::new(generator)))
+        v
     }
 
     /// Leaves the frame with `v`.
     #[inline]
     pub(crate) fn return_value(&mut self, v: Value) -> R<()> {
         let frame = self.th.frames.pop().expect("a frame returns");
+        self.drop_from(frame.floor, v);
         self.th.stack.truncate(frame.floor as usize);
         self.th.handled = frame.handled;
         if let Some(caller) = self.th.frames.last() {

@@ -129,7 +129,9 @@ impl Machine {
             self.trace_memory(EventKind::Write, dict, key);
         }
         let Kind::Dict(d) = self.get_mut(dict) else { unreachable!("a dict") };
-        Ok(Some(Some(make_mut(d).remove_slot(slot).value)))
+        let old = make_mut(d).remove_slot(slot).value;
+        self.drop_value(old);
+        Ok(Some(Some(old)))
     }
 
     /// A KeyError whose argument is the key itself.
@@ -523,7 +525,8 @@ impl Machine {
                     self.trace_memory(EventKind::Write, r, Value::Int(i as i64));
                 }
                 let Kind::List(items) = self.get_mut(r) else { unreachable!() };
-                make_mut(items)[i] = value;
+                let old = std::mem::replace(&mut make_mut(items)[i], value);
+                self.drop_value(old);
                 Ok(true)
             }
             Kind::Deque(d) => {

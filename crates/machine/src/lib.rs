@@ -16,6 +16,7 @@ mod dict;
 mod events;
 mod exc;
 mod exec;
+mod finalize;
 mod frame;
 mod generator;
 mod hash;

@@ -63,7 +63,7 @@ symbols! {
     START = "start", STOP = "stop", STEP = "step", REDUCE = "__reduce__", REDUCE_EX = "__reduce_ex__", GETSTATE = "__getstate__",
     SETSTATE = "__setstate__", SIZEOF = "__sizeof__", DIR = "__dir__", FSPATH = "__fspath__", ACQUIRE = "acquire", RELEASE = "release",
     IADD_NAME = "+=", GENEXPR = "<genexpr>", MODULE_NAME = "<module>", ANNOTATIONS_PLAIN = "annotations", LOCAL = "<local>", HASHINFO = "hash_info",
-    FINALIZED = "<finalized>", LINENO = "lineno", OFFSET = "offset", TEXT = "text", PRINT_FILE = "print_file", CHARACTERS_WRITTEN = "characters_written",
+    KEPT = "<kept>", LINENO = "lineno", OFFSET = "offset", TEXT = "text", PRINT_FILE = "print_file", CHARACTERS_WRITTEN = "characters_written",
     ENCODING = "encoding", OBJECT = "object", REASON = "reason", END = "end", NAME_FROM = "name_from",
 }
 

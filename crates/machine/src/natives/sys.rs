@@ -56,6 +56,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("get_coroutine_origin_tracking_depth", 0, 0, zero),
     function("excepthook", 3, 3, excepthook),
     function("__excepthook__", 3, 3, excepthook),
+    function("unraisablehook", 1, 1, unraisablehook),
+    function("__unraisablehook__", 1, 1, unraisablehook),
     function("settrace", 1, 1, refuse_trace),
     function("setprofile", 1, 1, refuse_trace),
     function("gettrace", 0, 0, nothing),
@@ -66,7 +68,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
 
 /// Functions of `gc`.
 pub const GC: &[NativeDef] = &[
-    function("collect", 0, 1, collect),
+    function("collect", 0, 1, super::timeslice::collect),
     function("enable", 0, 0, nothing),
     function("disable", 0, 0, nothing),
     function("isenabled", 0, 0, yes),
@@ -340,6 +342,11 @@ fn excepthook(m: &mut Machine, args: Args, cont: Cont) -> R {
     m.tail_library(args, "_print_exception", &[exc], cont)
 }
 
+fn unraisablehook(m: &mut Machine, args: Args, cont: Cont) -> R {
+    let facts = m.arg(args, 0);
+    m.tail_library(args, "_write_unraisable", &[facts], cont)
+}
+
 fn refuse_trace(m: &mut Machine, args: Args, _: Cont) -> R {
     if m.arg(args, 0).is_none() {
         return Ok(Value::None);
@@ -384,10 +391,6 @@ fn getframe(m: &mut Machine, args: Args, _: Cont) -> R {
 fn asyncgen_hooks(m: &mut Machine, _: Args, _: Cont) -> R {
     let fields = vec![("firstiter", Value::None), ("finalizer", Value::None)];
     Ok(m.alloc(Kind::Other(Arc::new(NativeObject::Struct("sys.asyncgen_hooks", fields)))))
-}
-
-fn collect(m: &mut Machine, args: Args, cont: Cont) -> R {
-    m.tail_library(args, "_collect", &[], cont)
 }
 
 fn gc_count(m: &mut Machine, _: Args, _: Cont) -> R {
