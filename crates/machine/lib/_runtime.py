@@ -210,7 +210,24 @@ def _instance_of(cls, value):
     return cls(value)
 
 
-def _throw_class(generator, cls, value):
+def _deprecated(message):
+    import warnings
+    warnings.warn(message, DeprecationWarning, stacklevel=2)
+
+
+def _is_set_camel(event):
+    _deprecated("isSet() is deprecated, use is_set() instead")
+    return event.is_set()
+
+
+def _notify_all_camel(condition):
+    _deprecated("notifyAll() is deprecated, use notify_all() instead")
+    condition.notify_all()
+
+
+def _throw_class(generator, cls, value, several=False):
+    if several:
+        _deprecated("the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.")
     return generator.throw(_instance_of(cls, value))
 
 

@@ -142,7 +142,7 @@ def _warn_unawaited_coroutine(coro):
         lines += traceback.format_list(
             [(filename, lineno, name, linecache.getline(filename, lineno)) for filename, lineno, name in reversed(coro.cr_origin)]
         )
-    warn("".join(lines).rstrip("\n"), RuntimeWarning, source=coro)
+    warn("".join(lines).rstrip("\n"), RuntimeWarning, stacklevel=2, source=coro)
 
 
 # Warnings already shown, by file: what CPython keeps in each module's __warningregistry__.
@@ -211,7 +211,7 @@ def _show(warning):
     else:
         # Looked up here: programs replace warnings.showwarning.
         showwarning(warning.message, warning.category, warning.filename, warning.lineno, warning.file, warning.line)
-        if warning.source is not None and showwarning is _showwarning:
+        if warning.source is not None and showwarning is _showwarning and warning.filename != "<sys>":
             sys.stderr.write(f"{warning.category.__name__}: Enable tracemalloc to get the object allocation traceback\n")
 
 

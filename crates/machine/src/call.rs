@@ -297,7 +297,13 @@ impl Machine {
         } else if max > 1 || min != max {
             name = def.name.to_owned();
         }
-        let message = if def.method && given == 0 && min == 0 && max == 0 {
+        let message = if def.owner.is_empty() && name == "sum" && given == 0 {
+            "sum() takes at least 1 positional argument (0 given)".to_owned()
+        } else if def.owner.is_empty() && name.starts_with("sorted") {
+            format!("sorted expected 1 argument, got {given}")
+        } else if name == "enumerate" && given == 0 {
+            "enumerate() missing required argument 'iterable'".to_owned()
+        } else if def.method && given == 0 && min == 0 && max == 0 {
             format!("unbound method {name}() needs an argument")
         } else if min == max && max == 0 {
             format!("{name}() takes no arguments ({given} given)")
@@ -420,6 +426,7 @@ impl Machine {
             handled: Value::None,
             code: data.code,
             frame: Some(Box::new(frame)),
+            origin: Value::None,
             async_busy: false,
         };
         let v = self.alloc(Kind::Generator(Arc::new(generator)));
@@ -427,8 +434,27 @@ impl Machine {
             && let Value::Obj(r) = v
         {
             self.watch(r);
+            if self.w.origin_depth > 0 {
+                self.note_origin(r);
+            }
         }
         v
+    }
+
+    #[cold]
+    fn note_origin(&mut self, coroutine: Ref) {
+        let mut rows = Vec::new();
+        while let Some((file, line, name, _)) = self.frame_facts(rows.len())
+            && rows.len() < self.w.origin_depth as usize
+        {
+            let (file, name) = (self.str(&file), self.str(&name));
+            let row = self.tuple(vec![file, Value::Int(line), name]);
+            rows.push(row);
+        }
+        let rows = self.tuple(rows);
+        if let Kind::Generator(data) = self.get_mut(coroutine) {
+            crate::heap::make_mut(data).origin = rows;
+        }
     }
 
     /// Leaves the frame with `v`.

@@ -101,7 +101,7 @@ impl Machine {
         (marks, seen)
     }
 
-    fn mark_from(&self, marks: &mut [bool], r: Ref) {
+    pub(crate) fn mark_from(&self, marks: &mut [bool], r: Ref) {
         let mut work = vec![r];
         while let Some(r) = work.pop() {
             if !std::mem::replace(&mut marks[r.0 as usize], true) {
@@ -197,7 +197,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         Kind::Module(name, dict) => all(&[(*name).into(), (*dict).into()]),
         Kind::Generator(g) => {
             all(&g.stack);
-            all(&[g.name, g.qualname, g.handled]);
+            all(&[g.name, g.qualname, g.handled, g.origin]);
             if let Some(f) = &g.frame {
                 all(&[f.globals.into(), f.namespace, f.function, f.handled]);
             }
@@ -228,6 +228,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         Kind::Other(data) => match &**data {
             NativeObject::Struct(_, fields) => fields.iter().for_each(|(_, v)| all(&[*v])),
             NativeObject::Unpickler(unpickler) => unpickler.values().for_each(|v| all(&[v])),
+            NativeObject::CoroutineWrapper(coroutine) => all(&[(*coroutine).into()]),
             NativeObject::AsyncGenStep(step) => {
                 all(&[step.generator.into()]);
                 if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) =

@@ -348,7 +348,10 @@ impl Machine {
                     Ok(()) => {}
                     Err(Signal::Pushed) => continue 'frame,
                     Err(Signal::Raise(exc)) => {
-                        if !self.unwind(exc, instr.op != Op::Reraise) {
+                        // `raise` alone goes on with a traceback that has this frame already.
+                        let again = instr.op == Op::Reraise
+                            || instr.op == Op::RaiseVarargs && arg == 0 && exc.is(self.th.handled);
+                        if !self.unwind(exc, !again) {
                             return Stop::Finished;
                         }
                         continue 'frame;
@@ -857,7 +860,26 @@ impl Machine {
         let text = self.symbol_text(name).to_owned();
         let exc = self.exception(class::NAME_ERROR, &format!("name '{text}' is not defined"));
         self.set_attr_raw(exc, sym::NAME_PLAIN, name.into());
+        if self.self_has(name) {
+            self.set_attr_raw(exc, sym::SELF_HINT, Value::Bool(true));
+        }
         Err(Signal::Raise(exc))
+    }
+
+    /// Whether the running method's `self` has the attribute that was looked for as a variable.
+    fn self_has(&mut self, name: Ref) -> bool {
+        let frame = self.frame();
+        let (code, base) = (frame.code, frame.base as usize);
+        let slot = self.code(code).local_names.iter().position(|n| *n == sym::SELF);
+        match slot.map(|s| self.th.stack[base + s]) {
+            Some(v @ Value::Obj(r)) if matches!(self.get(r), Kind::Instance(..)) => {
+                matches!(
+                    self.find_attr(v, name),
+                    Ok(crate::attr::Found::Plain(_) | crate::attr::Found::Method(_))
+                )
+            }
+            _ => false,
+        }
     }
 
     /// Whether `v` is true; when that needs Python, the call is made and the instruction is

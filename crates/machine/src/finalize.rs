@@ -239,24 +239,12 @@ impl Machine {
     pub(crate) fn farewells(&mut self, dead: Vec<Ref>) -> Vec<Value> {
         let mut weak: FxHashMap<Ref, Vec<Ref>> = FxHashMap::default();
         let dying: FxHashSet<Ref> = dead.iter().copied().collect();
-        let mut wrappers: FxHashMap<Ref, Ref> = FxHashMap::default();
         for index in base().end..self.p.heap.end() {
-            match self.get(Ref(index)) {
-                Kind::Weak(pair) => {
-                    if let Value::Obj(target) = pair[0]
-                        && dying.contains(&target)
-                    {
-                        weak.entry(target).or_default().push(Ref(index));
-                    }
-                }
-                Kind::Instance(_, attrs) => {
-                    if let Some(Value::Obj(inner)) = attrs.get(sym::INNER)
-                        && matches!(self.get(inner), Kind::Weak(_))
-                    {
-                        wrappers.insert(inner, Ref(index));
-                    }
-                }
-                _ => {}
+            if let Kind::Weak(pair) = self.get(Ref(index))
+                && let Value::Obj(target) = pair[0]
+                && dying.contains(&target)
+            {
+                weak.entry(target).or_default().push(Ref(index));
             }
         }
         let mut items = Vec::new();
@@ -282,8 +270,7 @@ impl Machine {
                 let callback = pair[1];
                 *self.get_mut(w) = Kind::Weak(Arc::new([Value::Null, Value::None]));
                 if !callback.is_none() {
-                    let shown = wrappers.get(&w).copied().unwrap_or(w);
-                    let pair = self.tuple(vec![callback, shown.into()]);
+                    let pair = self.tuple(vec![callback, w.into()]);
                     items.push(pair);
                 }
             }
@@ -393,6 +380,14 @@ impl Machine {
     pub(crate) fn cyclic_garbage(&self) -> i64 {
         let (marks, _) = self.mark(&[]);
         let dead = self.unmarked(&marks);
+        // Those that were finalised are gone in CPython.
+        let mut gone = marks;
+        for r in self.p.finalize.finalized.iter() {
+            if !gone[r.0 as usize] {
+                self.mark_from(&mut gone, *r);
+            }
+        }
+        let dead: Vec<Ref> = dead.into_iter().filter(|r| !gone[r.0 as usize]).collect();
         let counted = self.counted(&dead);
         let tracked = |r: &Ref| match self.get(*r) {
             Kind::Str(_) | Kind::BigInt(_) | Kind::Complex(..) | Kind::Bytes(_) => false,
@@ -400,6 +395,39 @@ impl Machine {
             _ => true,
         };
         dead.iter().filter(|r| !counted.contains(r) && tracked(r)).count() as i64
+    }
+
+    /// The async generators that can be reached and stand at a `yield`, the oldest first.
+    pub(crate) fn suspended_async_generators(&self) -> Vec<Value> {
+        let (marks, _) = self.mark(&[]);
+        let mut found: Vec<Ref> = (base().end..self.p.heap.end())
+            .filter(|i| marks[*i as usize])
+            .map(Ref)
+            .filter(|r| matches!(self.get(*r), Kind::Generator(g)
+                if g.kind == GenKind::AsyncGenerator && g.state == GenState::Suspended))
+            .collect();
+        found.sort_by_key(|r| self.name_of(*r));
+        found.into_iter().map(Value::Obj).collect()
+    }
+
+    /// `sys.getrefcount()`: how many places name the object.
+    pub(crate) fn references(&self, r: Ref) -> i64 {
+        let (marks, _) = self.mark(&[]);
+        let mut n = 0;
+        let mut add = |v: Value| n += i64::from(v.is(Value::Obj(r)));
+        for index in 0..self.p.heap.end() {
+            if marks[index as usize] {
+                children(self.get(Ref(index)), &mut add);
+            }
+        }
+        for tid in 0..self.thread_count() {
+            let thread = self.thread(tid);
+            if thread.process == self.p.id {
+                thread.stack.iter().for_each(|v| add(*v));
+            }
+        }
+        self.p.codes.iter().flat_map(|c| &c.consts).for_each(|v| add(*v));
+        n
     }
 
     fn unmarked(&self, marks: &[bool]) -> Vec<Ref> {

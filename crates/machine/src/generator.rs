@@ -92,7 +92,12 @@ impl Machine {
         let stack = self.th.stack.split_off(frame.base as usize);
         self.th.stack.truncate(frame.floor as usize);
         let Value::Obj(g) = frame.generator else { unreachable!("only generators yield") };
-        let handled = if self.th.handled.is(frame.handled) { Value::None } else { self.th.handled };
+        // Inside an `except` block the caller's exception lies on the stack, saved, even where both
+        // handle the same one.
+        let slots = self.code(frame.code).slots as usize;
+        let own = !self.th.handled.is(frame.handled)
+            || !frame.handled.is_none() && stack[slots..].iter().any(|v| v.is(frame.handled));
+        let handled = if own { self.th.handled } else { Value::None };
         self.th.handled = frame.handled;
         frame.pc = self.th.pc;
         if let Some(caller) = self.th.frames.last() {

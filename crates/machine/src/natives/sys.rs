@@ -52,8 +52,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("getfilesystemencoding", 0, 0, getdefaultencoding),
     function("_is_gil_enabled", 0, 0, is_gil_enabled),
     function("is_finalizing", 0, 0, no),
-    function("set_coroutine_origin_tracking_depth", 1, 1, nothing).kw(),
-    function("get_coroutine_origin_tracking_depth", 0, 0, zero),
+    function("set_coroutine_origin_tracking_depth", 0, 1, set_origin_depth).kw(),
+    function("get_coroutine_origin_tracking_depth", 0, 0, origin_depth),
     function("excepthook", 3, 3, excepthook),
     function("__excepthook__", 3, 3, excepthook),
     function("unraisablehook", 1, 1, unraisablehook),
@@ -186,10 +186,6 @@ fn no(_: &mut Machine, _: Args, _: Cont) -> R {
     Ok(Value::Bool(false))
 }
 
-fn zero(_: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(Value::Int(0))
-}
-
 fn identity(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(m.arg(args, 0))
 }
@@ -311,11 +307,15 @@ fn getsizeof(m: &mut Machine, args: Args, _: Cont) -> R {
     }))
 }
 
-fn getrefcount(m: &mut Machine, _: Args, _: Cont) -> R {
-    m.raise(
-        class::NOT_IMPLEMENTED_ERROR,
-        "sys.getrefcount() is not supported in Timeslice: objects are not reference counted",
-    )
+fn getrefcount(m: &mut Machine, args: Args, _: Cont) -> R {
+    // None, True, small ints and interned strs are immortal since 3.12.
+    const IMMORTAL: i64 = 4_294_967_295;
+    Ok(Value::Int(match m.arg(args, 0) {
+        Value::Obj(r) if r.0 >= crate::base::base().end => m.references(r),
+        Value::Int(i) if !(-5..=256).contains(&i) => 3,
+        Value::Float(_) => 3,
+        _ => IMMORTAL,
+    }))
 }
 
 fn intern(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -386,6 +386,20 @@ fn getframe(m: &mut Machine, args: Args, _: Cont) -> R {
         back = m.alloc(Kind::Other(Arc::new(NativeObject::Struct("frame", fields))));
     }
     Ok(back)
+}
+
+fn set_origin_depth(m: &mut Machine, args: Args, _: Cont) -> R {
+    let [depth] = m.bind(args, "set_coroutine_origin_tracking_depth", ["depth"], 1, 1)?;
+    let depth = m.int_arg(depth)?;
+    if depth < 0 {
+        return m.value_error("depth must be >= 0");
+    }
+    m.w.origin_depth = depth.min(64) as u32;
+    Ok(Value::None)
+}
+
+fn origin_depth(m: &mut Machine, _: Args, _: Cont) -> R {
+    Ok(Value::Int(i64::from(m.w.origin_depth)))
 }
 
 fn asyncgen_hooks(m: &mut Machine, _: Args, _: Cont) -> R {

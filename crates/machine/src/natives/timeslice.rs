@@ -33,6 +33,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
     function("finalize_all", 0, 0, finalize_all),
+    function("async_generators", 0, 0, async_generators),
     function("watch", 1, 1, watch),
     function("unwatch", 1, 1, unwatch),
     function("dict_probe", 2, 2, dict_probe),
@@ -283,6 +284,12 @@ fn finalize_all(m: &mut Machine, args: Args, cont: Cont) -> R {
     m.th.stack.truncate(args.floor);
     let dead = if m.p.finalizers { m.dying_at_exit() } else { Vec::new() };
     m.finalize_then(dead, Value::None, cont)
+}
+
+/// The async generators that were begun and not ended, the oldest first.
+fn async_generators(m: &mut Machine, _: Args, _: Cont) -> R {
+    let found = m.suspended_async_generators();
+    Ok(m.list(found))
 }
 
 /// `watch(object)`: its `__del__` is called as soon as nobody names it.
