@@ -1,8 +1,9 @@
 // What every browser test starts with: the built page on a server, and a real Chromium.
 //
-// `cargo xtask test browser` sets CHROMIUM (the browser's path), TIMESLICE_DIST (the built
-// page) and TIMESLICE_CLI (the command line, to compare results with).
+// `cargo xtask test` sets CHROMIUM (the browser's path), TIMESLICE_DIST (the built page),
+// TIMESLICE_CLI (the command line) and TIMESLICE_RUNS (recorded runs), to compare results with.
 
+import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -26,7 +27,8 @@ const FLAGS = [
 /** How long the page may take to come up: its wasm is compiled on a machine that is busy. */
 export const READY_MS = 60_000;
 
-function required(name) {
+/** A variable that xtask sets. */
+export function required(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test\``);
   return value;
@@ -85,6 +87,16 @@ export async function openReady(context, address) {
   await page.goto(address);
   await page.waitForSelector("html[data-ready=true]", { state: "attached", timeout: READY_MS });
   return { page, complaints };
+}
+
+/** An empty page beside the built one, from which a test starts workers of its own. */
+export async function blankPage(t, { isolated, pages = {} }) {
+  const blank = "<!doctype html><title>blank</title>";
+  const site = await siteFor(t, { isolated, pages: { ...pages, "/blank.html": blank } });
+  const page = await (await browserFor(t)).newPage();
+  await page.goto(new URL("blank.html", site).href);
+  assert.equal(await page.evaluate(() => crossOriginIsolated), isolated);
+  return page;
 }
 
 /** What `<html>` says that the page runs on. */
