@@ -107,8 +107,11 @@ export async function runsOn(page) {
 
 /** Runs the command line; its exit code is part of the answer, not an error. */
 export async function commandLine(...args) {
+  const running = promisify(execFile)(required("TIMESLICE_CLI"), args);
+  // It reads what a program could ask for, to the end.
+  running.child.stdin.end();
   try {
-    const { stdout, stderr } = await promisify(execFile)(required("TIMESLICE_CLI"), args);
+    const { stdout, stderr } = await running;
     return { code: 0, stdout, stderr };
   } catch (error) {
     if (typeof error.code !== "number") throw error;
