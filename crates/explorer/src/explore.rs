@@ -4,7 +4,7 @@ use crate::meter::Meter;
 use crate::minimal::{self, Bounds};
 use crate::options::{Control, Options, Strategy};
 use crate::parallel;
-use crate::report::{OutcomeClass, Report, Schedule};
+use crate::report::{OutcomeClass, Report, Schedule, Stop};
 use crate::strategy::{bounded, exhaustive, sampling, source};
 use crate::system::System;
 
@@ -21,9 +21,12 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         }
     };
     let mut tally = found.tally;
-    let stopped = found.stopped.or(tally.cut);
+    let mut wanted = std::mem::take(&mut tally.wanted);
+    wanted.sort_unstable();
+    let again = (!wanted.is_empty()).then_some(Stop::Wanted);
+    let stopped = again.or(found.stopped).or(tally.cut);
     let bounds = Bounds {
-        states: options.limits.minimise,
+        states: if again.is_some() { 0 } else { options.limits.minimise },
         depth: if stopped.is_none() { tally.deepest } else { tally.deepest * 2 + 32 },
         depth_is_sure: stopped.is_none(),
     };
@@ -60,5 +63,6 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         memory: found.memory,
         outcomes,
         estimate: found.estimate,
+        wanted,
     }
 }

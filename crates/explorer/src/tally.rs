@@ -30,6 +30,8 @@ pub(crate) struct Tally {
     pub deepest: usize,
     /// The first reason, in order of severity, for which something may be missing.
     pub cut: Option<Stop>,
+    /// Locations that the machine has to stop at.
+    pub wanted: Vec<u64>,
 }
 
 impl Tally {
@@ -40,6 +42,7 @@ impl Tally {
             .last()
             .map_or((0, 0, 0), |last| (last.preemptions, last.switches, trail.len() as u32));
         let choices = || trail.events().iter().map(|e| e.choice);
+        self.want(&trail.wanted);
         self.record_run(cost, trail.len(), choices, machine);
     }
 
@@ -54,6 +57,7 @@ impl Tally {
         self.executions += 1;
         self.transitions += length as u64;
         self.deepest = self.deepest.max(length);
+        self.want(machine.wanted().as_slice());
         let key = machine.outcome_key();
         match self.by_key.get(&key) {
             Some(&at) => {
@@ -82,6 +86,15 @@ impl Tally {
         }
     }
 
+    /// Notes locations that the machine has to stop at.
+    pub fn want(&mut self, locations: &[u64]) {
+        for location in locations {
+            if !self.wanted.contains(location) {
+                self.wanted.push(*location);
+            }
+        }
+    }
+
     /// Notes that something may be missing.
     pub fn cut(&mut self, why: Stop) {
         self.cut = Some(self.cut.map_or(why, |old| old.min(why)));
@@ -96,6 +109,7 @@ impl Tally {
         if let Some(why) = other.cut {
             self.cut(why);
         }
+        self.want(&std::mem::take(&mut other.wanted));
         other.by_key.clear();
         for entry in other.entries.drain(..) {
             match self.by_key.get(&entry.key) {

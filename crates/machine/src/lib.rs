@@ -16,6 +16,7 @@ mod dict;
 mod events;
 mod exc;
 mod exec;
+mod exploring;
 mod frame;
 mod generator;
 mod hash;
@@ -44,6 +45,7 @@ mod value;
 mod withs;
 mod world;
 
-pub use access::{Access, Touch};
+pub use access::{Access, Touch, Tracked};
+pub use exploring::{CLOCK, Exploring};
 pub use recording::{Recording, check};
 pub use settings::{Costs, Limits, PythonVersion, Settings, StartMethod, StdoutMode};

@@ -60,7 +60,7 @@ fn cores(m: &mut Machine, _: Args, _: Cont) -> R {
 fn setting(m: &mut Machine, args: Args, _: Cont) -> R {
     let name = m.str_arg(m.arg(args, 0), "setting", "argument")?;
     Ok(match name.as_str() {
-        "python" => m.str(thread::version_text(m.settings.python)),
+        "python" => m.str(m.settings.python.word()),
         "cores" => Value::Int(i64::from(m.settings.cores)),
         "seed" => Value::Int(m.settings.seed as i64),
         "start_method" => {
@@ -253,6 +253,7 @@ fn cpu(m: &mut Machine, args: Args, _: Cont) -> R {
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.int_arg(m.arg(args, 0))? as i32;
     let uncaught = matches!(m.arg(args, 1), Value::Bool(true));
+    m.declare_exit()?;
     if m.p.id == 0 && uncaught {
         m.outcome = Some(Outcome::Exception);
     }

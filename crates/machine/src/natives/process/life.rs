@@ -346,6 +346,17 @@ fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 impl Machine {
+    /// Declares that the running process is about to end, if that cuts threads off.
+    pub(crate) fn declare_exit(&mut self) -> R<()> {
+        let (me, id) = (self.tid(), self.p.id);
+        let cuts = self.explore.is_some()
+            && (0..self.thread_count()).any(|t| {
+                let thread = self.thread(t);
+                t != me && thread.process == id && !matches!(thread.state, State::Finished)
+            });
+        if cuts { self.access_process_end(id) } else { Ok(()) }
+    }
+
     /// Ends the running process. With the main process the run ends.
     pub(crate) fn exit_process(&mut self, code: i32) -> Signal {
         let id = self.p.id;
