@@ -31,6 +31,7 @@ pub mod mersenne;
 mod native;
 mod native_object;
 mod natives;
+mod network;
 mod object;
 mod ops;
 mod recording;
