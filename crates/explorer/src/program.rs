@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use timeslice_compiler::Diagnostic;
-use timeslice_machine::{Exploring, PythonVersion, Settings, Touch};
+use timeslice_machine::{Access, Exploring, PythonVersion, Settings, Touch};
 use timeslice_trace::Base;
 
 use crate::explore::explore;
@@ -50,7 +50,8 @@ impl System for Program {
     fn step(&mut self, choice: Choice, out: &mut Footprint) {
         self.machine.step(choice.tid);
         let accesses = self.machine.accesses();
-        let first = accesses.iter().find(|a| a.touch != Touch::Acquire).map(|a| a.step);
+        let operation = |a: &&Access| a.touch != Touch::Acquire && a.step > 0;
+        let first = accesses.iter().find(operation).map(|a| a.step);
         for access in accesses {
             if first.is_some_and(|first| access.step > first) {
                 out.under_way();

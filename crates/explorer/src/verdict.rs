@@ -11,8 +11,8 @@ use timeslice_trace::{
 };
 
 use crate::findings::{
-    LockOrder, LostUpdates, LostWakeups, Moment, Names, Observed, Races, Site, Switch, Waiting,
-    WaitsFor, deadlock, tell,
+    LockOrder, LostUpdates, LostWakeups, Moment, Names, Observation, Observed, Races, Site, Switch,
+    Waiting, WaitsFor, deadlock, tell,
 };
 use crate::options::{Control, Options};
 use crate::program::{Explored, Question, granularity};
@@ -63,7 +63,7 @@ impl Question<'_> {
             findings.retain(|f| f.kind != FindingKind::DaemonKilled);
         }
         if open && findings.is_empty() {
-            findings.push(depends_on_schedule(&explored));
+            findings.push(depends_on_schedule(&explored, &runs));
         }
         findings.sort_by_key(|f| (f.kind, f.preemptions, f.lines.clone()));
         Ok(self.put_together(&explored, &runs, findings))
@@ -80,6 +80,7 @@ impl Question<'_> {
             Settings { schedule: schedule.parse().unwrap_or_default(), ..self.settings.clone() };
         let mut recording =
             Recording::once(self.source, self.file_name, &settings, Some(MAX_EVENTS))?;
+        recording.observe_memory();
         recording.advance(u64::MAX);
         Ok(Run { recording, schedule: schedule.to_owned(), class: class.cloned() })
     }
@@ -174,7 +175,15 @@ fn add(findings: &mut Vec<Finding>, new: Finding) {
     }
 }
 
-fn depends_on_schedule(explored: &Explored) -> Finding {
+fn depends_on_schedule(explored: &Explored, runs: &[Run]) -> Finding {
+    let mut lines: Vec<u32> = runs
+        .iter()
+        .flat_map(|run| run.trace().iter())
+        .filter(|e| e.kind == EventKind::Output && e.thread != 0 && e.line > 0)
+        .map(|e| e.line)
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
     let outcomes = &explored.report.outcomes;
     let last = outcomes.len() - 1;
     Finding {
@@ -183,7 +192,7 @@ fn depends_on_schedule(explored: &Explored) -> Finding {
             "The result depends on the schedule: there are {} different ones.",
             outcomes.len()
         ),
-        lines: Vec::new(),
+        lines,
         threads: Vec::new(),
         preemptions: outcomes[last].schedule.preemptions,
         schedule: explored.schedules[last].clone(),
@@ -252,7 +261,7 @@ impl Run {
         let mut wakeups = LostWakeups::default();
         for seen in &observed.seen {
             races.observe(&seen.observation);
-            updates.observe(&seen.observation);
+            updates.observe(&Observation { tid: seen.actor, ..seen.observation });
             order.observe(&seen.observation);
             wakeups.observe(&seen.observation);
         }
@@ -387,7 +396,9 @@ impl Run {
                 ThreadState::Blocked { reason, .. } => *reason == BlockReason::Sleep,
                 _ => true,
             };
-            let Some(frame) = thread.frames.iter().rfind(|f| !f.library) else { continue };
+            let Some(frame) = thread.frames.iter().rfind(|f| !f.library && f.line > 0) else {
+                continue;
+            };
             if at_work {
                 let message = format!(
                     "The program ends while the daemon thread {} is at line {}: the rest of its work is cut off.",
@@ -463,6 +474,7 @@ impl Names for WaitNames<'_> {
 /// Futures and tasks that failed and were never asked: what they were, and where they failed.
 fn unasked(trace: &Trace) -> Vec<(String, u32)> {
     let mut failed: Vec<(u32, String, u32)> = Vec::new();
+    let mut asked: Vec<&str> = Vec::new();
     for event in trace.iter().filter(|e| e.kind == EventKind::Note) {
         match trace.text(event.a) {
             "future failed" => {
@@ -474,10 +486,14 @@ fn unasked(trace: &Trace) -> Vec<(String, u32)> {
                         && e.line > 0
                         && e.step <= event.step
                 });
+                if asked.iter().any(|id| text.split('|').next() == Some(id)) {
+                    continue;
+                }
                 failed.push((event.b, what.to_owned(), raised.map_or(0, |e| e.line)));
             }
             "future asked" => {
                 let id = trace.text(event.b);
+                asked.push(id);
                 failed.retain(|(text, ..)| trace.text(*text).split('|').next() != Some(id));
             }
             _ => {}

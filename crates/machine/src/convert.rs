@@ -422,6 +422,23 @@ impl Machine {
         {
             return Some(text);
         }
+        if self.is_subclass(cls, class::SYNTAX_ERROR)
+            && let Some(message) = self.attr_raw(v, sym::MSG).filter(|m| !m.is_none())
+        {
+            let message = self.str_builtin(message)?;
+            let file = self.attr_raw(v, sym::FILENAME).and_then(|f| self.text(f));
+            let file = file.map(|f| f.as_str().rsplit('/').next().unwrap_or_default().to_owned());
+            let line = match self.attr_raw(v, sym::LINENO) {
+                Some(Value::Int(line)) => Some(line),
+                _ => None,
+            };
+            return Some(match (file, line) {
+                (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
+                (Some(file), None) => format!("{message} ({file})"),
+                (None, Some(line)) => format!("{message} (line {line})"),
+                (None, None) => message,
+            });
+        }
         match args.as_slice() {
             [] => Some(String::new()),
             [one] if self.is_subclass(cls, class::KEY_ERROR) => self.repr_builtin(*one),

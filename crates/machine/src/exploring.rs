@@ -150,7 +150,7 @@ impl Exploring {
         explore.began_at = steps;
         explore.orders_only &= !1_u128.checked_shl(tid).unwrap_or(0);
         let mut note = |location, touch| {
-            explore.accesses.push(Access { location, touch, step: steps });
+            explore.accesses.push(Access { location, touch, step: 0 });
         };
         if self.timed {
             note(clock(self.epoch), Touch::Acquire);

@@ -18,6 +18,7 @@ mod exc;
 mod exec;
 mod exploring;
 mod files;
+mod finalize;
 mod frame;
 mod generator;
 mod hash;

@@ -64,6 +64,12 @@ impl Recording {
         Ok(recording)
     }
 
+    /// From now on every access to memory is an event, not only those that threads can share: for
+    /// the search for mistakes. The trace, and its hash, are others then.
+    pub fn observe_memory(&mut self) {
+        self.machine.observed = true;
+    }
+
     /// Executes up to `max_steps` more bytecodes; true when the run has ended.
     pub fn advance(&mut self, max_steps: u64) -> bool {
         let target = self.machine.steps.saturating_add(max_steps);

@@ -182,6 +182,10 @@ fn of_the_run(state: &mut State, action: Action) {
         Action::Finished(id, summary) if id == current => {
             let step = u32::try_from(summary.steps).unwrap_or(u32::MAX);
             reach(state, Position { time_ns: summary.time_ns, step });
+            if !matches!(summary.outcome, Outcome::Deadlock(_) | Outcome::Budget(_)) {
+                let failed = summary.outcome == Outcome::Exception;
+                state.run.log.borrow_mut().lanes.finish(state.run.end, failed);
+            }
             state.view.status = sentence(&summary);
             Rc::make_mut(&mut state.run).status = RunStatus::Finished(Rc::new(*summary));
             state.view.cursor.follows = false;

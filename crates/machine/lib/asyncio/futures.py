@@ -110,6 +110,7 @@ class Future:
         if self._guard is not None:
             self._guard.future = None
             self._guard = None
+            _timeslice.event("future asked", str(id(self)))
 
     def get_loop(self):
         """The loop the future belongs to."""
@@ -216,6 +217,7 @@ class Future:
         self._schedule_callbacks()
         if not isinstance(exception, (SystemExit, KeyboardInterrupt)):
             self._guard = _Guard(self)
+            _timeslice.event("future failed", f"{id(self)}|A {type(self).__name__.lower()} raised {type(exception).__name__}")
 
     def __await__(self):  # timeslice: hide
         if self._state == _PENDING:

@@ -113,6 +113,15 @@ fn init(m: &mut Machine, args: Args, _: Cont) -> R {
             m.set_attr_raw(exc, sym::ARGS, two);
             return Ok(Value::None);
         }
+    } else if m.is_subclass(cls, class::SYNTAX_ERROR) {
+        m.set_attr_raw(exc, sym::MSG, first);
+        let names = [sym::FILENAME, sym::LINENO, sym::OFFSET, sym::TEXT];
+        for (name, value) in names.into_iter().zip(match values.get(1) {
+            Some(place) => m.tuple_items(*place),
+            None => Vec::new(),
+        }) {
+            m.set_attr_raw(exc, name, value);
+        }
     } else if m.is_subclass(cls, class::BASE_EXCEPTION_GROUP) {
         return Ok(Value::None);
     }

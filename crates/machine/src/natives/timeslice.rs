@@ -33,7 +33,10 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("fetch", 3, 3, fetch),
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
-    function("collect", 0, 0, collect),
+    function("finalize_all", 0, 0, finalize_all),
+    function("async_generators", 0, 0, async_generators),
+    function("watch", 1, 1, watch),
+    function("unwatch", 1, 1, unwatch),
     function("dict_probe", 2, 2, dict_probe),
     function("dict_insert", 3, 4, dict_insert),
     function("dict_slot_value", 2, 2, dict_slot_value),
@@ -293,9 +296,41 @@ fn run_main(m: &mut Machine, args: Args, cont: Cont) -> R {
     Err(Signal::Pushed)
 }
 
-fn collect(m: &mut Machine, _: Args, _: Cont) -> R {
-    let freed = m.collect();
-    Ok(Value::Int(i64::from(freed)))
+/// `gc.collect()`: dead objects are finalised, then the number of those found is given.
+pub(super) fn collect(m: &mut Machine, args: Args, cont: Cont) -> R {
+    m.th.stack.truncate(args.floor);
+    let found = m.cyclic_garbage();
+    let dead = m.collect();
+    m.finalize_then(dead, Value::Int(found), cont)
+}
+
+/// The end of the program: what is still alive is finalised.
+fn finalize_all(m: &mut Machine, args: Args, cont: Cont) -> R {
+    m.th.stack.truncate(args.floor);
+    let dead = if m.p.finalizers { m.dying_at_exit() } else { Vec::new() };
+    m.finalize_then(dead, Value::None, cont)
+}
+
+/// The async generators that were begun and not ended, the oldest first.
+fn async_generators(m: &mut Machine, _: Args, _: Cont) -> R {
+    let found = m.suspended_async_generators();
+    Ok(m.list(found))
+}
+
+/// `watch(object)`: its `__del__` is called as soon as nobody names it.
+fn watch(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0) {
+        m.watch(r);
+    }
+    Ok(Value::None)
+}
+
+/// `unwatch(object)`: somebody looks after it now.
+fn unwatch(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0) {
+        m.unwatch(r);
+    }
+    Ok(Value::None)
 }
 
 fn table(m: &mut Machine, args: Args) -> Ref {
