@@ -299,7 +299,8 @@ impl Machine {
                     | Kind::ByteArray(_) | Kind::Range(_) | Kind::Deque(_) | Kind::Other(_)));
                 if sequence
                     && matches!(key, Value::Obj(_))
-                    && let Some(f) = self.special(key, sym::INDEX) {
+                    && let Some(f) = self.special(key, sym::INDEX)
+                {
                     self.pop();
                     return self.call_method(f, key, &[], Cont::IndexRetry);
                 }
@@ -1136,9 +1137,8 @@ impl Machine {
                 if matches!(self.get(l), Kind::List(items) if items.is_empty()));
         if call {
             let called = self.function_text(self.peek(depth + 2));
-            return self.type_error(&format!(
-                "{called} argument after * must be an iterable, not {kind}"
-            ));
+            return self
+                .type_error(&format!("{called} argument after * must be an iterable, not {kind}"));
         }
         self.type_error(&format!("Value after * must be an iterable, not {kind}"))
     }

@@ -47,9 +47,13 @@ impl Machine {
     pub(crate) fn is_hidden_attr(&self, cls: Ref, name: Ref) -> bool {
         match name {
             sym::INNER => true,
-            sym::ARGS | sym::KEPT | sym::SELF_HINT | sym::TRACEBACK | sym::CONTEXT | sym::CAUSE | sym::SUPPRESS_CONTEXT => {
-                self.is_subclass(cls, class::BASE_EXCEPTION)
-            }
+            sym::ARGS
+            | sym::KEPT
+            | sym::SELF_HINT
+            | sym::TRACEBACK
+            | sym::CONTEXT
+            | sym::CAUSE
+            | sym::SUPPRESS_CONTEXT => self.is_subclass(cls, class::BASE_EXCEPTION),
             _ => false,
         }
     }

@@ -232,7 +232,7 @@ fn record(what: &str, id: u64) -> String {
         "photos" => format!(
             "\"title\": {title}, \"url\": \"https://via.placeholder.com/600/{id}.png\", \"thumbnailUrl\": \"https://via.placeholder.com/150/{id}.png\""
         ),
-        "todos" => format!("\"title\": {title}, \"completed\": {}", seed % 2 == 0),
+        "todos" => format!("\"title\": {title}, \"completed\": {}", seed.is_multiple_of(2)),
         "users" => {
             const NAMES: [(&str, &str); 10] = [
                 ("Leanne Graham", "Bret"),
