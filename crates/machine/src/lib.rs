@@ -32,6 +32,7 @@ pub mod mersenne;
 mod native;
 mod native_object;
 mod natives;
+mod network;
 mod object;
 mod ops;
 mod recording;
