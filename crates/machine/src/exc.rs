@@ -131,7 +131,10 @@ impl Machine {
                 exc = self.generator_failed(generator, exc);
             }
             match self.intercept(frame.cont, exc) {
-                Ok(true) => return true,
+                Ok(true) => {
+                    self.drop_value(exc);
+                    return true;
+                }
                 Ok(false) => {}
                 Err(Signal::Raise(other)) => {
                     if !other.is(exc) {

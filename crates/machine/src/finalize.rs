@@ -30,6 +30,9 @@ const DIRECT_BUDGET: u64 = 40_000_000;
 /// … in searches because something that can hold other objects was dropped.
 const INDIRECT_BUDGET: u64 = 12_000_000;
 
+/// The most dropped objects that are kept in order where none of them has something to say.
+const MAX_DROPPED: usize = 64;
+
 /// What a process knows of its finalisers.
 #[derive(Clone, Debug)]
 pub struct Finalize {
@@ -38,8 +41,10 @@ pub struct Finalize {
     watched: Arc<FxHashSet<Ref>>,
     /// Instances whose `__del__` was called; it is not called again.
     finalized: Arc<FxHashSet<Ref>>,
-    /// Watched objects a reference to which went away, in that order.
+    /// Objects a reference to which went away since the last instruction, in that order.
     dropped: Vec<Ref>,
+    /// One of them has something to say itself.
+    direct: bool,
     /// Something that can hold other objects was dropped.
     suspect: bool,
     /// What is left of the budgets.
@@ -55,6 +60,7 @@ impl Default for Finalize {
             watched: Arc::default(),
             finalized: Arc::default(),
             dropped: Vec::new(),
+            direct: false,
             suspect: false,
             direct_budget: DIRECT_BUDGET,
             indirect_budget: INDIRECT_BUDGET,
@@ -120,11 +126,17 @@ impl Machine {
         if r.0 < base().end {
             return;
         }
-        if self.has_something_to_say(r) {
-            self.p.finalize.dropped.push(r);
-            self.hard_limit = 0;
-        } else if holds_others(self.get(r)) {
-            self.suspect();
+        let direct = self.has_something_to_say(r);
+        if direct || holds_others(self.get(r)) {
+            if direct || self.p.finalize.dropped.len() < MAX_DROPPED {
+                self.p.finalize.dropped.push(r);
+            }
+            if direct {
+                self.p.finalize.direct = true;
+                self.hard_limit = 0;
+            } else {
+                self.suspect();
+            }
         }
     }
 
@@ -170,23 +182,25 @@ impl Machine {
             return;
         }
         let values = self.th.stack[at as usize..].to_vec();
-        let kept: Vec<Value> = values
+        // Lists are released from their end: innermost frames first, each in order.
+        let mut kept: Vec<Value> = values
             .into_iter()
+            .rev()
             .filter(|v| !v.is(exc))
             .filter(|v| v.as_ref().is_some_and(|r| r.0 >= base().end && holds_others(self.get(r))))
             .collect();
         if kept.is_empty() {
             return;
         }
-        let mut items = match self.attr_raw(exc, sym::KEPT) {
+        let items = match self.attr_raw(exc, sym::KEPT) {
             Some(Value::Obj(r)) => match self.get(r) {
                 Kind::List(items) => items.to_vec(),
                 _ => Vec::new(),
             },
             _ => Vec::new(),
         };
-        items.extend(kept);
-        let list = self.list(items);
+        kept.extend(items);
+        let list = self.list(kept);
         self.set_attr_raw(exc, sym::KEPT, list);
     }
 
@@ -194,25 +208,24 @@ impl Machine {
     /// pushed that does it.
     pub(crate) fn finalize_dropped(&mut self) -> bool {
         let f = &mut self.p.finalize;
-        if f.dropped.is_empty() && !f.suspect {
+        if !f.direct && !f.suspect {
             return false;
         }
         let dropped = std::mem::take(&mut f.dropped);
         let tail = self.th.stack.len().saturating_sub(512);
-        let candidates: Vec<Ref> = dropped
-            .into_iter()
-            .filter(|r| self.has_something_to_say(*r))
-            .filter(|r| !self.th.stack[tail..].iter().any(|v| v.is(Value::Obj(*r))))
-            .collect();
+        let direct = std::mem::take(&mut self.p.finalize.direct)
+            && dropped.iter().any(|r| {
+                self.has_something_to_say(*r)
+                    && !self.th.stack[tail..].iter().any(|v| v.is(Value::Obj(*r)))
+            });
         let f = &self.p.finalize;
-        let direct = !candidates.is_empty();
         let budget = if direct { f.direct_budget } else { f.indirect_budget };
         if !(direct || f.suspect) || budget == 0 && self.steps < f.next_search {
             return false;
         }
         self.p.finalize.suspect = false;
         let (marks, cost) = self.mark(&[]);
-        let dead = self.dying(&marks, &candidates, Extent::Counted);
+        let dead = self.dying(&marks, &dropped, Extent::Counted);
         let f = &mut self.p.finalize;
         if dead.is_empty() {
             let budget = if direct { &mut f.direct_budget } else { &mut f.indirect_budget };
@@ -304,27 +317,12 @@ impl Machine {
         }
         let mut dead = self.unmarked(marks);
         dead.sort_by_key(|r| self.name_of(*r));
-        let counted = match extent {
-            Extent::Counted => Some(self.counted(&dead)),
-            Extent::Cycles => None,
-        };
-        let goes = |r: Ref| counted.as_ref().is_none_or(|c| c.contains(&r));
-        let mut seen: FxHashSet<Ref> = FxHashSet::default();
-        let mut order = Vec::new();
-        for r in dropped.iter().chain(&dead) {
-            let mut work = vec![*r];
-            while let Some(r) = work.pop() {
-                if marks[r.0 as usize] || !goes(r) || !seen.insert(r) {
-                    continue;
-                }
-                if self.wants_farewell(r) || targets.contains(&r) {
-                    order.push(r);
-                }
-                let at = work.len();
-                children(self.get(r), |v| work.extend(v.as_ref()));
-                work[at..].reverse();
-            }
+        let mut order = self.counted(&dead, dropped);
+        if extent == Extent::Cycles {
+            let freed: FxHashSet<Ref> = order.iter().copied().collect();
+            order.extend(dead.iter().filter(|r| !freed.contains(r)));
         }
+        order.retain(|r| self.wants_farewell(*r) || targets.contains(r));
         order
     }
 
@@ -345,9 +343,10 @@ impl Machine {
         }
     }
 
-    /// Those of the dead objects that reference counts would have freed: not part of a cycle, nor
-    /// named by one.
-    fn counted(&self, dead: &[Ref]) -> FxHashSet<Ref> {
+    /// Those of the dead objects that reference counts would have freed (they are not part of a
+    /// cycle, nor named by one), in the order in which that happens: the dropped ones first, each
+    /// with what only it referred to.
+    fn counted(&self, dead: &[Ref], dropped: &[Ref]) -> Vec<Ref> {
         let mut counts: FxHashMap<Ref, u32> = dead.iter().map(|r| (*r, 0)).collect();
         for r in dead {
             children(self.get(*r), |v| {
@@ -358,22 +357,41 @@ impl Machine {
                 }
             });
         }
-        let mut free: VecDeque<Ref> = dead.iter().filter(|r| counts[r] == 0).copied().collect();
-        let mut gone = FxHashSet::default();
-        while let Some(r) = free.pop_front() {
-            gone.insert(r);
-            children(self.get(r), |v| {
-                if let Value::Obj(child) = v
-                    && let Some(n) = counts.get_mut(&child)
-                {
-                    *n -= 1;
-                    if *n == 0 {
-                        free.push_back(child);
-                    }
-                }
-            });
+        for r in dropped {
+            if let Some(n) = counts.get_mut(r) {
+                *n += 1;
+            }
         }
-        gone
+        let mut gone: FxHashSet<Ref> = FxHashSet::default();
+        let mut order = Vec::new();
+        // What nothing names any more is released as if it had been named once.
+        let unnamed = dead.iter().copied().filter(|r| counts[r] == 0).collect::<Vec<_>>();
+        for r in &unnamed {
+            counts.insert(*r, 1);
+        }
+        for first in dropped.iter().chain(&unnamed) {
+            let mut work = vec![*first];
+            while let Some(r) = work.pop() {
+                let Some(n) = counts.get_mut(&r) else { continue };
+                *n -= 1;
+                if *n == 0 && gone.insert(r) {
+                    order.push(r);
+                    work.extend(self.references_of(r));
+                }
+            }
+        }
+        order
+    }
+
+    /// What `r` refers to, in the opposite order of their release: `list_dealloc` and
+    /// `tuple_dealloc` begin at the end.
+    fn references_of(&self, r: Ref) -> Vec<Ref> {
+        let mut all = Vec::new();
+        children(self.get(r), |v| all.extend(v.as_ref()));
+        if !matches!(self.get(r), Kind::List(_) | Kind::Tuple(_)) {
+            all.reverse();
+        }
+        all
     }
 
     /// How many dead objects CPython's collector would find: those in cycles and named by them.
@@ -388,21 +406,13 @@ impl Machine {
             }
         }
         let dead: Vec<Ref> = dead.into_iter().filter(|r| !gone[r.0 as usize]).collect();
-        let counted = self.counted(&dead);
-        let plain = |r: &Ref| {
-            matches!(
-                self.get(*r),
-                Kind::Str(_)
-                    | Kind::BigInt(_)
-                    | Kind::Complex(..)
-                    | Kind::Bytes(_)
-                    | Kind::ByteArray(_)
-                    | Kind::Code(_)
-                    | Kind::Range(_)
-                    | Kind::Traceback(_)
-            )
+        let counted: FxHashSet<Ref> = self.counted(&dead, &[]).into_iter().collect();
+        let tracked = |r: &Ref| match self.get(*r) {
+            Kind::Str(_) | Kind::BigInt(_) | Kind::Complex(..) | Kind::Bytes(_) => false,
+            Kind::ByteArray(_) | Kind::Code(_) | Kind::Range(_) | Kind::Traceback(_) => false,
+            _ => true,
         };
-        dead.iter().filter(|r| !counted.contains(r) && !plain(r)).count() as i64
+        dead.iter().filter(|r| !counted.contains(r) && tracked(r)).count() as i64
     }
 
     /// The async generators that can be reached and stand at a `yield`, the oldest first.
@@ -411,10 +421,8 @@ impl Machine {
         let mut found: Vec<Ref> = (base().end..self.p.heap.end())
             .filter(|i| marks[*i as usize])
             .map(Ref)
-            .filter(|r| {
-                matches!(self.get(*r), Kind::Generator(g)
-                if g.kind == GenKind::AsyncGenerator && g.state == GenState::Suspended)
-            })
+            .filter(|r| matches!(self.get(*r), Kind::Generator(g)
+                if g.kind == GenKind::AsyncGenerator && g.state == GenState::Suspended))
             .collect();
         found.sort_by_key(|r| self.name_of(*r));
         found.into_iter().map(Value::Obj).collect()
@@ -482,7 +490,7 @@ impl Machine {
             let (marks, _) = self.mark(&[]);
             if !marks[r.0 as usize] {
                 let dead = self.unmarked(&marks);
-                if self.counted(&dead).contains(&r) {
+                if self.counted(&dead, &[]).contains(&r) {
                     return Value::Null;
                 }
             }
