@@ -635,6 +635,10 @@ impl Machine {
                     return self.raise(class::ATTRIBUTE_ERROR, &message);
                 }
                 self.touch_attr(r, name, Touch::Write)?;
+                if self.p.finalizers {
+                    let old = self.attr_raw(object, name).unwrap_or(Value::Null);
+                    self.drop_value(old);
+                }
                 if let Some(d) = dict {
                     self.dict_set_simple(d.into(), name.into(), value)?;
                 } else if let Kind::Instance(_, attrs) = self.p.heap.get_mut(r)
@@ -757,9 +761,8 @@ impl Machine {
                         _ => None,
                     },
                 };
-                if removed.is_none() {
-                    return self.attribute_error(object, name);
-                }
+                let Some(removed) = removed else { return self.attribute_error(object, name) };
+                self.drop_value(removed);
                 Ok(None)
             }
             Kind::Class(data) if !data.flags.builtin => {

@@ -172,7 +172,12 @@ impl Machine {
                     {
                         Some(Value::None)
                     }
-                    sym::ERRNO | sym::STRERROR | sym::FILENAME
+                    sym::MSG | sym::FILENAME | sym::LINENO | sym::OFFSET | sym::TEXT
+                        if self.is_subclass(cls, class::SYNTAX_ERROR) =>
+                    {
+                        Some(Value::None)
+                    }
+                    sym::ERRNO | sym::STRERROR | sym::FILENAME | sym::FILENAME2
                         if self.is_subclass(cls, class::OS_ERROR) =>
                     {
                         Some(Value::None)
@@ -311,7 +316,10 @@ impl Machine {
                 if g.state == GenState::Closed {
                     Some(Value::None)
                 } else {
-                    let fields = vec![("f_lineno", Value::Int(self.generator_line(&g)))];
+                    let line = Value::Int(self.generator_line(&g));
+                    let code = self.alloc(Kind::Code(g.code));
+                    let locals = self.generator_locals(&g);
+                    let fields = vec![("f_lineno", line), ("f_code", code), ("f_locals", locals)];
                     Some(self.alloc(Kind::Other(Arc::new(NativeObject::Struct("frame", fields)))))
                 }
             }
@@ -319,9 +327,28 @@ impl Machine {
             "gi_yieldfrom" | "cr_await" | "ag_await" => {
                 Some(self.delegate(r).map_or(Value::None, |(v, _)| v))
             }
-            "cr_origin" => Some(Value::None),
+            "cr_origin" => Some(g.origin),
             _ => None,
         })
+    }
+
+    fn generator_locals(&mut self, g: &crate::frame::GenData) -> Value {
+        let dict = self.alloc(Kind::Dict(Arc::default()));
+        let names = self.code(g.code).local_names.clone();
+        for (name, value) in names.into_iter().zip(&g.stack) {
+            let value = match value {
+                Value::Obj(r) => match *self.get(*r) {
+                    Kind::Cell(inner) => inner,
+                    _ => *value,
+                },
+                _ => *value,
+            };
+            if !value.is_null() {
+                // Interned names never need Python to be hashed.
+                let _ = self.dict_set_simple(dict, name.into(), value);
+            }
+        }
+        dict
     }
 
     fn generator_line(&self, g: &crate::frame::GenData) -> i64 {
@@ -426,11 +453,13 @@ impl Machine {
             NativeObject::BytesIo(_) => class::BYTES_IO,
             NativeObject::Stream(_) => class::TEXT_IO,
             NativeObject::AsyncGenStep(_) => class::ANEXT_AWAITABLE,
+            NativeObject::CoroutineWrapper(_) => class::COROUTINE_WRAPPER,
             NativeObject::Struct(..) => class::STRUCT,
             NativeObject::Shared(SharedThing::Connection { .. }) => class::CONNECTION,
             NativeObject::Shared(SharedThing::SemLock { .. }) => class::SEM_LOCK,
             NativeObject::Shared(SharedThing::Array(_)) => class::SHARED_ARRAY,
             NativeObject::Unpickler(_) => class::UNPICKLER,
+            NativeObject::Regex(_) => class::REGEX,
         }
     }
 

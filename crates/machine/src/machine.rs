@@ -79,8 +79,10 @@ pub struct Process {
     pub main: Ref,
     /// Objects that stay alive besides what is reachable.
     pub roots: Vec<Value>,
-    /// Whether any class of it has a finaliser.
+    /// Whether it ever had an object that has something to say when it dies.
     pub finalizers: bool,
+    /// Which they are.
+    pub finalize: crate::finalize::Finalize,
     /// Bytes in use at which garbage is collected and the limit of memory checked.
     pub check_bytes: u64,
     /// Its threads that have not ended.
@@ -159,6 +161,7 @@ impl Process {
             roots: Vec::new(),
             check_bytes: 0,
             finalizers: false,
+            finalize: crate::finalize::Finalize::default(),
             live_threads: 0,
             info: crate::world::ProcessInfo {
                 pid: 0,

@@ -15,10 +15,14 @@ pub enum NativeObject {
     Stream(u8),
     /// What `__anext__`, `asend`, `athrow` and `aclose` of an async generator give.
     AsyncGenStep(crate::async_gen::AsyncGenStep),
+    /// What a coroutine's `__await__` gives: it goes on with the coroutine.
+    CoroutineWrapper(crate::value::Ref),
     /// A plain attribute bag made by the machine (`sys.flags`, `time.struct_time` …): type name and fields.
     Struct(&'static str, Vec<(&'static str, Value)>),
     /// A handle of something that processes share.
     Shared(crate::ipc::SharedThing),
+    /// A regular expression, as `_sre.compile` makes it.
+    Regex(std::sync::Arc<crate::regex::Regex>),
     /// A pickle that is being read, while Python makes a part of the object.
     Unpickler(Box<crate::natives::process::unpickle::Unpickler>),
 }

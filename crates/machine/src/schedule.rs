@@ -594,6 +594,7 @@ impl Machine {
         reason: timeslice_trace::BlockReason,
     ) -> Signal {
         self.th.state = State::Blocked { wait, deadline_ns, reason };
+        self.th.was_told = false;
         self.th.resume.timed_out = false;
         self.th.waiting_since = self.w.turns;
         self.w.turns += 1;

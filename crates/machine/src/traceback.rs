@@ -145,6 +145,11 @@ impl Machine {
             let path = self.class_path(cls);
             path.strip_prefix("__main__.").map_or(path.clone(), str::to_owned)
         };
+        if self.is_subclass(cls, class::SYNTAX_ERROR)
+            && let Some(text) = self.syntax_error_text(exc, &name)
+        {
+            return text;
+        }
         let known = exc.as_ref().and_then(|r| texts.get(&r)).cloned();
         let mut message = known.unwrap_or_else(|| self.exception_text(exc));
         if let Some(hint) = self.suggestion(exc, cls) {
@@ -162,9 +167,34 @@ impl Machine {
         out
     }
 
+    /// A SyntaxError with its place, the line and carets.
+    fn syntax_error_text(&self, exc: Value, name: &str) -> Option<String> {
+        let text = |attr| self.attr_raw(exc, attr).and_then(|v| self.str_builtin(v));
+        let message = text(sym::MSG)?;
+        let Some(Value::Int(line)) = self.attr_raw(exc, sym::LINENO) else { return None };
+        let file = text(sym::FILENAME)?;
+        let mut out = format!("  File \"{file}\", line {line}\n");
+        if let Some(source) = self.attr_raw(exc, sym::TEXT).filter(|t| !t.is_none()) {
+            let source = self.str_builtin(source)?;
+            let shown = source.trim_end();
+            let trimmed = shown.trim_start();
+            out.push_str(&format!("    {trimmed}\n"));
+            if let Some(Value::Int(offset)) = self.attr_raw(exc, sym::OFFSET) {
+                let cut = (shown.chars().count() - trimmed.chars().count()) as i64;
+                let column = (offset - 1 - cut).max(0) as usize;
+                out.push_str(&format!("    {}^\n", " ".repeat(column)));
+            }
+        }
+        out.push_str(&format!("{name}: {message}\n"));
+        Some(out)
+    }
+
     fn suggestion(&self, exc: Value, cls: Ref) -> Option<String> {
         let wrong = self.attr_raw(exc, sym::NAME_PLAIN)?;
         let wrong = self.text(wrong)?.as_str().to_owned();
+        if self.attr_raw(exc, sym::SELF_HINT).is_some() {
+            return Some(format!(". Did you mean: 'self.{wrong}'?"));
+        }
         if self.is_subclass(cls, class::ATTRIBUTE_ERROR) {
             let object = self.attr_raw(exc, sym::OBJ)?;
             let mut names = self.attribute_names(object);

@@ -52,10 +52,12 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("getfilesystemencoding", 0, 0, getdefaultencoding),
     function("_is_gil_enabled", 0, 0, is_gil_enabled),
     function("is_finalizing", 0, 0, no),
-    function("set_coroutine_origin_tracking_depth", 1, 1, nothing).kw(),
-    function("get_coroutine_origin_tracking_depth", 0, 0, zero),
+    function("set_coroutine_origin_tracking_depth", 0, 1, set_origin_depth).kw(),
+    function("get_coroutine_origin_tracking_depth", 0, 0, origin_depth),
     function("excepthook", 3, 3, excepthook),
     function("__excepthook__", 3, 3, excepthook),
+    function("unraisablehook", 1, 1, unraisablehook),
+    function("__unraisablehook__", 1, 1, unraisablehook),
     function("settrace", 1, 1, refuse_trace),
     function("setprofile", 1, 1, refuse_trace),
     function("gettrace", 0, 0, nothing),
@@ -66,7 +68,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
 
 /// Functions of `gc`.
 pub const GC: &[NativeDef] = &[
-    function("collect", 0, 1, collect),
+    function("collect", 0, 1, super::timeslice::collect),
     function("enable", 0, 0, nothing),
     function("disable", 0, 0, nothing),
     function("isenabled", 0, 0, yes),
@@ -182,10 +184,6 @@ fn yes(_: &mut Machine, _: Args, _: Cont) -> R {
 
 fn no(_: &mut Machine, _: Args, _: Cont) -> R {
     Ok(Value::Bool(false))
-}
-
-fn zero(_: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(Value::Int(0))
 }
 
 fn identity(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -309,11 +307,15 @@ fn getsizeof(m: &mut Machine, args: Args, _: Cont) -> R {
     }))
 }
 
-fn getrefcount(m: &mut Machine, _: Args, _: Cont) -> R {
-    m.raise(
-        class::NOT_IMPLEMENTED_ERROR,
-        "sys.getrefcount() is not supported in Timeslice: objects are not reference counted",
-    )
+fn getrefcount(m: &mut Machine, args: Args, _: Cont) -> R {
+    // None, True, small ints and interned strs are immortal since 3.12.
+    const IMMORTAL: i64 = 4_294_967_295;
+    Ok(Value::Int(match m.arg(args, 0) {
+        Value::Obj(r) if r.0 >= crate::base::base().end => m.references(r),
+        Value::Int(i) if !(-5..=256).contains(&i) => 3,
+        Value::Float(_) => 3,
+        _ => IMMORTAL,
+    }))
 }
 
 fn intern(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -338,6 +340,11 @@ fn is_gil_enabled(m: &mut Machine, _: Args, _: Cont) -> R {
 fn excepthook(m: &mut Machine, args: Args, cont: Cont) -> R {
     let exc = m.arg(args, 1);
     m.tail_library(args, "_print_exception", &[exc], cont)
+}
+
+fn unraisablehook(m: &mut Machine, args: Args, cont: Cont) -> R {
+    let facts = m.arg(args, 0);
+    m.tail_library(args, "_write_unraisable", &[facts], cont)
 }
 
 fn refuse_trace(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -381,13 +388,23 @@ fn getframe(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(back)
 }
 
+fn set_origin_depth(m: &mut Machine, args: Args, _: Cont) -> R {
+    let [depth] = m.bind(args, "set_coroutine_origin_tracking_depth", ["depth"], 1, 1)?;
+    let depth = m.int_arg(depth)?;
+    if depth < 0 {
+        return m.value_error("depth must be >= 0");
+    }
+    m.w.origin_depth = depth.min(64) as u32;
+    Ok(Value::None)
+}
+
+fn origin_depth(m: &mut Machine, _: Args, _: Cont) -> R {
+    Ok(Value::Int(i64::from(m.w.origin_depth)))
+}
+
 fn asyncgen_hooks(m: &mut Machine, _: Args, _: Cont) -> R {
     let fields = vec![("firstiter", Value::None), ("finalizer", Value::None)];
     Ok(m.alloc(Kind::Other(Arc::new(NativeObject::Struct("sys.asyncgen_hooks", fields)))))
-}
-
-fn collect(m: &mut Machine, args: Args, cont: Cont) -> R {
-    m.tail_library(args, "_collect", &[], cont)
 }
 
 fn gc_count(m: &mut Machine, _: Args, _: Cont) -> R {

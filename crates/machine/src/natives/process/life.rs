@@ -62,6 +62,7 @@ fn start(m: &mut Machine, args: Args, cont: Cont) -> R {
     adopt(&mut child, m.tid(), thread.id);
     let (parent, id) = (m.p.id, child.id);
     m.ipc_mut().inherit(parent, id);
+    make_mut(&mut m.w.files).inherit(parent, id);
     let start_ns = m.now_ns();
     launch(m, child, thread, name, start_ns, "_run_process", &[object])
 }
@@ -408,6 +409,7 @@ impl Machine {
         process.live_threads = 0;
         let before: Vec<bool> = self.w.ipc.ends.iter().map(|e| e.is_open()).collect();
         self.ipc_mut().forget(id);
+        make_mut(&mut self.w.files).forget(id);
         self.event(EventKind::ProcessEnd, id, code as u32);
         for (end, was_open) in before.into_iter().enumerate() {
             if was_open {
