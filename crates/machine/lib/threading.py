@@ -4,13 +4,12 @@ Locks, conditions, events, semaphores and barriers are native objects of the mac
 is written here is the part CPython also writes in Python: the Thread class with its states
 and messages (Lib/threading.py, 3.13), the list of live threads and the shutdown protocol.
 
-Invariant: `_active` holds every thread object that was started and not yet seen finished,
-in start order. Liveness itself is always asked of the machine, never cached, so that a
-question like is_alive() is an operation the explorer can order.
+Invariant: which threads were started, and which of them are alive, is known to the machine
+alone and asked there each time, so that a question like is_alive() is an operation the
+explorer can order.
 """
 
 import sys as _sys
-from itertools import count as _count
 
 import _thread
 import _timeslice
@@ -39,14 +38,9 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread',
 
 ThreadError = RuntimeError
 
-_active = {}  # ident -> Thread, in start order
-_limbo = {}  # Thread -> Thread, while start() is under way
-
-_counter = _count(1).__next__
-
 
 def _newname(template):
-    return template % _counter()
+    return template % _thread.next_number()
 
 
 class Thread:
@@ -73,9 +67,6 @@ class Thread:
         self._kwargs = {} if kwargs is None else kwargs
         self._daemonic = current_thread().daemon if daemon is None else daemon
         self._ident = None
-        self._native_id = None
-        self._has_started = False
-        self._lost_in_fork = False
         self._initialized = True
         # The hook may be called when sys.stderr is already gone.
         self._stderr = _sys.stderr
@@ -83,37 +74,20 @@ class Thread:
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
         status = "initial"
-        if self._has_started:
-            status = "stopped" if self._is_finished() else "started"
+        ident = _thread.ident_of(self)
+        if ident is not None:
+            status = "stopped" if _thread.is_finished(ident) else "started"
         if self._daemonic:
             status += " daemon"
-        if self._ident is not None:
-            status += f" {self._ident}"
+        if ident is not None:
+            status += f" {ident}"
         return f"<{self.__class__.__name__}({self._name}, {status})>"
 
     def start(self):
         """Start the thread: run() is called in it. At most once per object."""
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
-        if self._has_started:
-            raise RuntimeError("threads can only be started once")
-        _limbo[self] = self
-        try:
-            ident = _thread.start(self, bool(self._daemonic))
-        except BaseException:
-            _limbo.pop(self, None)
-            raise
-        # The new thread may have run already, or not at all: both ends register it.
-        self._register(ident)
-
-    def _register(self, ident):
-        if not self._has_started:
-            self._has_started = True
-            self._ident = ident
-            self._native_id = _native_id_of(ident)
-            _thread.set_name(ident, self._name)
-            _limbo.pop(self, None)
-            _active[ident] = self
+        _thread.start(self, bool(self._daemonic))
 
     def run(self):
         """What the thread does; calls the target unless overridden."""
@@ -128,33 +102,24 @@ class Thread:
         self._bootstrap_inner()
 
     def _bootstrap_inner(self):
-        self._register(get_ident())
-        self._native_id = get_native_id()
         try:
             self.run()  # timeslice: line 1041
         except:
             _thread.mark_failed()
             invoke_excepthook(self)
 
-    def _is_finished(self):
-        return self._lost_in_fork or _thread.is_finished(self._ident)
-
     def join(self, timeout=None):
         """Wait until the thread is finished, or for `timeout` seconds. Returns None."""
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if not self._has_started:
+        ident = _thread.ident_of(self)
+        if ident is None:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
         if timeout is not None:
             timeout = max(timeout, 0)
-        self._join(timeout)
-
-    def _join(self, timeout):
-        if not self._lost_in_fork and _thread.join(self._ident, timeout):
-            # Known to be finished: nobody has to ask again.
-            _active.pop(self._ident, None)
+        _thread.join(ident, timeout)
 
     @property
     def name(self):
@@ -166,25 +131,28 @@ class Thread:
     def name(self, name):
         assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
-        if self._has_started:
-            _thread.set_name(self._ident, self._name)
+        ident = _thread.ident_of(self)
+        if ident is not None:
+            _thread.set_name(ident, self._name)
 
     @property
     def ident(self):
         """The thread's identifier, None before start()."""
         assert self._initialized, "Thread.__init__() not called"
-        return self._ident
+        return _thread.ident_of(self)
 
     @property
     def native_id(self):
         """The operating system's number of the thread, None before start()."""
         assert self._initialized, "Thread.__init__() not called"
-        return self._native_id
+        ident = _thread.ident_of(self)
+        return None if ident is None else _thread.native_id_of(ident)
 
     def is_alive(self):
         """True from start() until run() has ended."""
         assert self._initialized, "Thread.__init__() not called"
-        return self._has_started and not self._is_finished()
+        ident = _thread.ident_of(self)
+        return ident is not None and not _thread.is_finished(ident)
 
     @property
     def daemon(self):
@@ -196,7 +164,7 @@ class Thread:
     def daemon(self, daemonic):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if self._has_started:
+        if _thread.ident_of(self) is not None:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
@@ -220,24 +188,10 @@ class Thread:
         _warn_deprecated('setName() is deprecated, set the name attribute instead')
         self.name = name
 
-    def _after_fork(self, is_current):
-        """In a forked child only the forking thread lives on."""
-        if is_current:
-            self._ident = get_ident()
-            self._native_id = get_native_id()
-        elif self._has_started:
-            self._lost_in_fork = True
-
 
 def _warn_deprecated(message):
     import warnings
     warnings.warn(message, DeprecationWarning, stacklevel=3)
-
-
-def _native_id_of(ident):
-    """The machine gives the native number only to the running thread; another thread's
-    identifier is itself a number of the simulated system."""
-    return get_native_id() if ident == get_ident() else ident
 
 
 def invoke_excepthook(thread):
@@ -324,33 +278,8 @@ class _MainThread(Thread):
 
     def __init__(self):
         Thread.__init__(self, name="MainThread", daemon=False)
-        self._has_started = True
         self._ident = get_ident()
-        self._native_id = get_native_id()
-        self._reached_end = False
-        self._done = None
         _thread.set_current(self)
-        _active[self._ident] = self
-
-    def _end(self):
-        """An event for the end of the program, made when somebody first asks: the threads of
-        most programs never do, and it shall not be in their traces."""
-        if self._done is None:
-            self._done = Event()
-            if self._reached_end:
-                self._done.set()
-        return self._done
-
-    def _is_finished(self):
-        return self._end().is_set()
-
-    def _join(self, timeout):
-        self._end().wait(timeout)
-
-    def _reach_end(self):
-        self._reached_end = True
-        if self._done is not None:
-            self._done.set()
 
 
 class _DummyThread(Thread):
@@ -358,28 +287,16 @@ class _DummyThread(Thread):
 
     def __init__(self):
         Thread.__init__(self, name=_newname("Dummy-%d"), daemon=True)
-        self._has_started = True
         self._ident = get_ident()
-        self._native_id = get_native_id()
         _thread.set_current(self)
-        _active[self._ident] = self
 
     def is_alive(self):
-        if self._is_finished():
+        if _thread.is_finished(self._ident):
             raise RuntimeError("thread is not alive")
         return True
 
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")
-
-    def _after_fork(self, is_current):
-        if is_current:
-            self.__class__ = _MainThread
-            self._name = 'MainThread'
-            self._daemonic = False
-            self._reached_end = False
-            self._done = None
-        Thread._after_fork(self, is_current)
 
 
 def current_thread():
@@ -395,15 +312,8 @@ def currentThread():
 
 
 def enumerate():
-    """All live threads: those running in start order, then those being started."""
-    alive = []
-    for ident, thread in list(_active.items()):
-        # The main thread stays listed to the very end, as in CPython's _active.
-        if thread is _main_thread or not thread._is_finished():
-            alive.append(thread)
-        elif _active.get(ident) is thread:
-            del _active[ident]
-    return alive + list(_limbo.values())
+    """All live threads, in start order."""
+    return _thread.all_threads()
 
 
 _enumerate = enumerate
@@ -498,31 +408,23 @@ def _shutdown():
     _SHUTTING_DOWN = True
     for callback in reversed(_threading_atexits):
         callback()
-    if isinstance(_main_thread, _MainThread):
-        _main_thread._reach_end()
-    current = current_thread()
-    # Joined without asking first whether they are alive: one operation for each. A join
-    # takes the thread out of _active; one that is started meanwhile stands behind.
-    while True:
-        for thread in _active.values():
-            if not thread._daemonic and thread is not current and thread is not _main_thread:
-                break
-        else:
-            return
-        thread._join(None)
+    _thread.reach_end()
+    ident = _thread.next_to_join(None)
+    while ident is not None:
+        _thread.join(ident)
+        ident = _thread.next_to_join(ident)
 
 
 def _after_fork():
     """In a forked child: only the forking thread is left, and it is the main one."""
     global _main_thread, _SHUTTING_DOWN
     _SHUTTING_DOWN = False
-    current = current_thread()
-    for thread in list(_active.values()) + list(_limbo.values()):
-        thread._after_fork(thread is current)
-    _active.clear()
-    _limbo.clear()
-    _active[current._ident] = current
-    _main_thread = current
+    _main_thread = current_thread()
+    _main_thread._ident = get_ident()
+    if isinstance(_main_thread, _DummyThread):
+        _main_thread.__class__ = _MainThread
+        _main_thread._name = 'MainThread'
+        _main_thread._daemonic = False
 
 
 _main_thread = _MainThread()

@@ -53,6 +53,13 @@ pub const UNFINISHED: u64 = u64::MAX - 2;
 pub const CLEARED: u64 = u64::MAX - 3;
 /// Slot of a thread: has it ended (`is_alive`).
 pub const ALIVE: u64 = 3;
+/// The location "which threads are there, and which number does the next one get", for all
+/// processes.
+pub const THREADS: u64 = 1;
+/// Slot of a process's main thread: how many threads were given a name with a number.
+pub const NUMBERS: u64 = 5;
+/// Slot of a thread object: was it started.
+pub const STARTED: u64 = u64::MAX - 4;
 /// Slots of a thread from here on: it was woken at a condition.
 const WOKEN: u64 = 16;
 
@@ -102,6 +109,11 @@ pub struct Explore {
 }
 
 impl Explore {
+    /// Whether threads stop before they access the location.
+    fn is_visible(&self, location: u64) -> bool {
+        self.tracked.as_ref().is_none_or(|tracked| tracked.contains(&location))
+    }
+
     /// Notes an access to memory that is not tracked, once in a while at least without repetition.
     fn note(&mut self, access: Access) {
         let same = |a: &Access| a.location == access.location && a.touch == access.touch;
@@ -133,7 +145,7 @@ impl Machine {
 
     #[cold]
     fn access_explored(&mut self, object: Ref, slot: u64, touch: Touch) -> R<()> {
-        if self.code(self.frame().code).library {
+        if self.code(self.frame().code).quiet {
             return Ok(());
         }
         self.declare_memory(location(self.stable_name(object), slot), touch)
@@ -141,7 +153,7 @@ impl Machine {
 
     /// The name of an object in all interleavings: a forked heap has its own copies of objects
     /// that keep their names.
-    fn stable_name(&self, object: Ref) -> ObjectName {
+    pub(crate) fn stable_name(&self, object: Ref) -> ObjectName {
         self.stable_name_in(self.name_of(object), self.p.id)
     }
 
@@ -270,32 +282,42 @@ impl Machine {
     }
 
     /// An operation that only orders (a start, a join) begins a transition of its own and ends
-    /// it: nothing visible follows in the same.
+    /// it: nothing visible follows in the same. Where `changes`, memory that it writes, is visible,
+    /// it does more than order.
     ///
     /// # Errors
     /// As [`Machine::access`].
-    pub(crate) fn order_alone(&mut self) -> R<()> {
+    pub(crate) fn order_alone(&mut self, changes: &[u64]) -> R<()> {
         let steps = self.steps;
         let me = self.th.id;
+        let alone = self.w.threads.len() == 1;
         let Some(explore) = &mut self.explore else { return Ok(()) };
         if steps != explore.began_at + 1 {
-            explore.orders_only |= 1_u128.checked_shl(me).unwrap_or(0);
+            let only = alone || !changes.iter().any(|place| explore.is_visible(*place));
+            explore.orders_only |= u128::from(only).checked_shl(me).unwrap_or(0);
             return Err(Signal::Yield);
         }
         explore.dirty = true;
         explore.granted_at = steps;
+        for place in changes {
+            self.declare_memory(*place, Touch::Write)?;
+        }
         self.end_at_next_poll();
         Ok(())
     }
 
-    fn declare_memory(&mut self, location: u64, touch: Touch) -> R<()> {
+    /// Declares an access to memory, in the library too.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn declare_memory(&mut self, location: u64, touch: Touch) -> R<()> {
         if self.w.threads.len() == 1 {
             // Whatever the only thread does, all others come after it.
             return Ok(());
         }
         let step = self.steps;
         let Some(explore) = &mut self.explore else { return Ok(()) };
-        if explore.tracked.as_ref().is_some_and(|t| !t.contains(&location)) {
+        if !explore.is_visible(location) {
             explore.note(Access { location, touch, step });
             return Ok(());
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use timeslice_trace::EventKind;
 
-use crate::access::Touch;
+use crate::access::{STRUCTURE, Touch};
 use crate::frame::Cont;
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
@@ -635,6 +635,9 @@ impl Machine {
                     return self.raise(class::ATTRIBUTE_ERROR, &message);
                 }
                 self.touch_attr(r, name, Touch::Write)?;
+                if self.explore.is_some() && self.attr_raw(object, name).is_none() {
+                    self.access(r, STRUCTURE, Touch::Write)?;
+                }
                 if self.p.finalizers {
                     let old = self.attr_raw(object, name).unwrap_or(Value::Null);
                     self.drop_value(old);
@@ -754,6 +757,9 @@ impl Machine {
                     }
                 }
                 self.touch_attr(r, name, Touch::Write)?;
+                if self.explore.is_some() {
+                    self.access(r, STRUCTURE, Touch::Write)?;
+                }
                 let removed = match dict {
                     Some(d) => self.dict_remove_symbol(d, name),
                     None => match self.get_mut(r) {
@@ -766,6 +772,7 @@ impl Machine {
                 Ok(None)
             }
             Kind::Class(data) if !data.flags.builtin => {
+                self.touch_attr(r, name, Touch::Write)?;
                 let removed = match self.get_mut(r) {
                     Kind::Class(data) => make_mut(data).attrs.remove(name),
                     _ => None,
@@ -813,7 +820,8 @@ impl Machine {
         {
             return d;
         }
-        let Value::Obj(d) = self.alloc(Kind::Dict(Arc::default())) else { unreachable!() };
+        // Who asks first depends on the schedule, so the dict has no name of its own.
+        let d = self.p.heap.alloc(self.name_of(r), Kind::Dict(Arc::default()));
         let entries = match self.get_mut(r) {
             Kind::Instance(_, attrs) => {
                 let attrs = make_mut(attrs);

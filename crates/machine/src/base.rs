@@ -97,6 +97,7 @@ fn bare() -> Base {
         finalizers: false,
         finalize: crate::finalize::Finalize::default(),
         live_threads: 1,
+        named_threads: 0,
         info: ProcessInfo {
             pid: natives::process::FIRST_PID,
             parent: 0,
@@ -109,7 +110,7 @@ fn bare() -> Base {
             main_thread: 0,
         },
     };
-    let builtins_name = process.intern(&mut namer, "builtins");
+    let builtins_name = process.intern("builtins");
     for (i, (name, base)) in CLASSES.iter().enumerate() {
         make_class(&mut process, Ref((SYMBOLS.len() + i) as u32), name, *base, builtins_name);
     }
@@ -123,7 +124,7 @@ fn bare() -> Base {
     let mut object_init = Ref(0);
     for (cls, methods) in natives::methods() {
         for def in methods {
-            let name = process.intern(&mut namer, def.name);
+            let name = process.intern(def.name);
             let owner = match process.heap.get(cls) {
                 Kind::Class(data) => data.name.clone(),
                 _ => "".into(),
@@ -155,10 +156,10 @@ fn bare() -> Base {
     let modules_ref = process.heap.alloc(namer.next(), Kind::Dict(Arc::default()));
     process.modules = modules_ref;
     for (module, functions) in natives::modules() {
-        let name = process.intern(&mut namer, module);
+        let name = process.intern(module);
         let mut dict = crate::dict::DictData::default();
-        let mut set = |process: &mut Process, namer: &mut Namer, key: &str, value: Value| {
-            let key = process.intern(namer, key);
+        let mut set = |process: &mut Process, key: &str, value: Value| {
+            let key = process.intern(key);
             let hash = match process.heap.get(key) {
                 Kind::Str(t) => t.hash(),
                 _ => 0,
@@ -168,17 +169,17 @@ fn bare() -> Base {
                 None => dict.insert_new(hash, key.into(), value),
             }
         };
-        set(&mut process, &mut namer, "__name__", name.into());
+        set(&mut process, "__name__", name.into());
         for def in functions {
             let name = def.name;
             natives.push(def);
             let native = process.heap.alloc(namer.next(), Kind::Native(natives.len() as u32 - 1));
-            set(&mut process, &mut namer, name, native.into());
+            set(&mut process, name, native.into());
         }
         if module == "builtins" {
             for (i, (name, _)) in CLASSES.iter().enumerate() {
                 if natives::is_builtin_name(name) {
-                    set(&mut process, &mut namer, name, Ref((SYMBOLS.len() + i) as u32).into());
+                    set(&mut process, name, Ref((SYMBOLS.len() + i) as u32).into());
                 }
             }
             for (name, value) in [
@@ -191,11 +192,11 @@ fn bare() -> Base {
                 ("EnvironmentError", class::OS_ERROR.into()),
                 ("IOError", class::OS_ERROR.into()),
             ] {
-                set(&mut process, &mut namer, name, value);
+                set(&mut process, name, value);
             }
         }
         for (name, cls) in natives::module_classes(module) {
-            set(&mut process, &mut namer, name, (*cls).into());
+            set(&mut process, name, (*cls).into());
         }
         let dict = process.heap.alloc(namer.next(), Kind::Dict(Arc::new(dict)));
         if module == "builtins" {
@@ -280,10 +281,7 @@ fn make_class(process: &mut Process, r: Ref, name: &str, base: Ref, module: Ref)
         "StringIO" | "BytesIO" | "TextIOWrapper" => Some("_io"),
         _ => None,
     }
-    .map_or(module, |text| {
-        let mut namer = Namer::new(crate::base::NAMES_THREAD);
-        process.intern(&mut namer, text)
-    });
+    .map_or(module, |text| process.intern(text));
     let data = ClassData {
         name: name.into(),
         qualname: name.into(),
@@ -304,9 +302,6 @@ fn make_class(process: &mut Process, r: Ref, name: &str, base: Ref, module: Ref)
         }
     }
 }
-
-/// The thread that names the few strs made while classes are made: none that ever runs.
-const NAMES_THREAD: u32 = (1 << 24) - 1;
 
 impl Machine {
     /// `object.__new__`.

@@ -246,13 +246,9 @@ impl Machine {
             let given = args.n;
             return self.native_arity(index, given);
         }
-        let (function, is_method) = (def.function, def.method);
-        if self.explore.is_some() && !is_method {
-            // len(), print(), sum() … look at all of a container.
-            for i in 0..args.n {
-                let v = self.arg(args, i);
-                self.touch_whole(v)?;
-            }
+        let function = def.function;
+        if self.explore.is_some() {
+            self.touch_arguments(def, args)?;
         }
         let result = function(self, args, cont);
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {

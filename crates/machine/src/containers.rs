@@ -174,9 +174,6 @@ impl Machine {
         match self.set_find(r, item)? {
             Some((_, Some(_))) => Ok(()),
             Some((hash, None)) => {
-                if self.explore.is_some() {
-                    self.access(r, STRUCTURE, Touch::Write)?;
-                }
                 match self.p.heap.get_mut(r) {
                     Kind::Set(s) | Kind::FrozenSet(s) => make_mut(s).insert_new(hash, item),
                     _ => unreachable!("a set"),
@@ -193,8 +190,7 @@ impl Machine {
     // ------------------------------------------------------------------ lists
 
     /// Appends to a list.
-    pub(crate) fn list_push(&mut self, list: Ref, v: Value) -> R<()> {
-        self.access(list, STRUCTURE, Touch::Write)?;
+    pub(crate) fn list_push(&mut self, list: Ref, v: Value) {
         let Kind::List(items) = self.p.heap.get_mut(list) else { unreachable!("a list") };
         let items = make_mut(items);
         let before = items.capacity();
@@ -203,7 +199,6 @@ impl Machine {
         if grown > 0 {
             self.p.heap.grow(grown as u64 * 16);
         }
-        Ok(())
     }
 
     /// Index of an item from a Python index; `None` when out of range.
@@ -398,10 +393,7 @@ impl Machine {
             return self.raise(class::INDEX_ERROR, &message);
         };
         if mutable {
-            if self.explore.is_some() {
-                self.access(r, i as u64, Touch::Read)?;
-                self.access(r, STRUCTURE, Touch::Read)?;
-            }
+            self.touch_item(r, i, Touch::Read)?;
             if self.traces_memory() {
                 self.trace_memory(EventKind::Read, r, Value::Int(i as i64));
             }
@@ -527,10 +519,7 @@ impl Machine {
                 else {
                     return Ok(false);
                 };
-                if self.explore.is_some() {
-                    self.access(r, i as u64, Touch::Write)?;
-                    self.access(r, STRUCTURE, Touch::Read)?;
-                }
+                self.touch_item(r, i, Touch::Write)?;
                 if self.traces_memory() {
                     self.trace_memory(EventKind::Write, r, Value::Int(i as i64));
                 }

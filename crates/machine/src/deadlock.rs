@@ -56,7 +56,10 @@ impl Machine {
                 Some(SyncData::Barrier { state, .. }) if !matches!(state,
                     crate::sync::BarrierState::Draining | crate::sync::BarrierState::Resetting)),
             Wait::Begun(tid) => self.thread(tid).begun,
-            Wait::Ended(tid) => matches!(self.thread(tid).state, State::Finished),
+            Wait::Ended(tid) => {
+                let other = self.thread(tid);
+                other.ended || other.process != thread.process
+            }
             Wait::Time => false,
             Wait::ProcessEnded(id) => self.process(id).info.exit_code.is_some(),
             other => self.world_ready(other, thread),

@@ -381,7 +381,7 @@ impl Machine {
     /// Declares the end of a thread before its last frame returns.
     #[inline]
     fn before_last_return(&mut self) -> R<()> {
-        if self.explore.is_some() && self.th.frames.len() == 1 {
+        if self.explore.is_some() && self.th.frames.len() == 1 && !self.th.ended {
             return self.access_alive(self.th.id, Touch::Write);
         }
         Ok(())
@@ -390,6 +390,9 @@ impl Machine {
     /// The instructions that are not worth a place in the loop.
     #[inline(never)]
     fn execute_rare(&mut self, code: &LoadedCode, base: usize, instr: Instr) -> R<()> {
+        if self.explore.is_some() {
+            self.touch_operands(instr)?;
+        }
         let arg = instr.arg as usize;
         match instr.op {
             Op::MakeCell => {
@@ -516,7 +519,7 @@ impl Machine {
             Op::ListAppend => {
                 let v = self.pop();
                 let Value::Obj(list) = self.peek(arg - 1) else { unreachable!("a list") };
-                self.list_push(list, v)?;
+                self.list_push(list, v);
             }
             Op::SetAdd => return self.set_add_op(arg),
             Op::MapAdd => return self.map_add_op(arg),
@@ -735,10 +738,13 @@ impl Machine {
                 }
                 v
             }
-            None => match self.hinted(code, index, self.p.builtins) {
-                Some(v) => v,
-                None => return self.name_error(code.names[index]),
-            },
+            None => {
+                self.touch_absent(code, index, globals)?;
+                match self.hinted(code, index, self.p.builtins) {
+                    Some(v) => v,
+                    None => return self.name_error(code.names[index]),
+                }
+            }
         };
         self.push(v);
         if arg & 1 == 1 {
@@ -770,6 +776,16 @@ impl Machine {
         Ok(())
     }
 
+    /// Tells the explorer that a name was looked for in a namespace and not found.
+    #[inline]
+    fn touch_absent(&mut self, code: &LoadedCode, index: usize, dict: Ref) -> R<()> {
+        if self.explore.is_none() {
+            return Ok(());
+        }
+        let hash = self.symbol_hash(code.names[index]);
+        self.access(dict, hash, Touch::Read)
+    }
+
     /// Functions, classes and modules: not worth an event when read, because programs do not
     /// change them while threads run.
     pub(crate) fn is_definition(&self, value: Value) -> bool {
@@ -793,8 +809,18 @@ impl Machine {
                 return Ok(());
             }
         }
-        let v =
-            self.hinted(code, index, globals).or_else(|| self.hinted(code, index, self.p.builtins));
+        let v = match self.hinted(code, index, globals) {
+            Some(v) => {
+                if self.explore.is_some() || self.traces_memory() {
+                    self.touch_global(code, index, globals, Touch::Read, v)?;
+                }
+                Some(v)
+            }
+            None => {
+                self.touch_absent(code, index, globals)?;
+                self.hinted(code, index, self.p.builtins)
+            }
+        };
         match v {
             Some(v) => {
                 self.push(v);
@@ -833,6 +859,9 @@ impl Machine {
             Some(e) if matches!(e.key, Value::Obj(r) if r == name) => Some(hint),
             _ => d.find(hash, |k| self.is_symbol(k, name)),
         };
+        if known.is_none() {
+            self.access(dict, STRUCTURE, Touch::Write)?;
+        }
         let Kind::Dict(d) = self.p.heap.get_mut(target) else {
             unreachable!("a namespace is a dict")
         };
@@ -863,6 +892,7 @@ impl Machine {
     fn delete_in(&mut self, dict: Ref, name: Ref) -> R<()> {
         let hash = self.symbol_hash(name);
         self.access(dict, hash, Touch::Write)?;
+        self.access(dict, STRUCTURE, Touch::Write)?;
         let target = self.payload(dict);
         let Kind::Dict(d) = self.get(target) else { unreachable!("a namespace is a dict") };
         match d.find(hash, |k| self.is_symbol(k, name)) {
@@ -907,11 +937,21 @@ impl Machine {
     /// Whether `v` is true; when that needs Python, the call is made and the instruction is
     /// executed again with its answer in the place of `v`, which must be on the top.
     pub(crate) fn truth_or_retry(&mut self, v: Value) -> R<bool> {
-        self.touch_whole(v)?;
+        self.touch_structure(v)?;
         if let Some(b) = self.truth(v) {
             return Ok(b);
         }
         self.start_truth_call(v)
+    }
+
+    /// Declares that an iterator moves on in a list.
+    fn touch_next(&mut self, it: Ref, list: Ref, index: usize, more: bool) -> R<()> {
+        self.touch_iterator(it)?;
+        if more {
+            self.touch_item(list, index, Touch::Read)
+        } else {
+            self.access(list, STRUCTURE, Touch::Read)
+        }
     }
 
     /// Pushes the next item, or leaves the loop.
@@ -923,7 +963,7 @@ impl Machine {
                 let item = match self.get(seq) {
                     Kind::List(items) => {
                         let item = items.get(index as usize).copied();
-                        self.access(seq, STRUCTURE, Touch::Read)?;
+                        self.touch_next(it, seq, index as usize, item.is_some())?;
                         item
                     }
                     Kind::Tuple(items) => items.get(index as usize).copied(),

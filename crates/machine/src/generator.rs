@@ -12,6 +12,7 @@ use crate::value::{Ref, Value};
 impl Machine {
     /// Goes on with a generator, which sees `sent` as the value of its `yield`.
     pub(crate) fn resume_generator(&mut self, g: Ref, sent: Value, cont: Cont) -> R<()> {
+        self.touch_iterator(g)?;
         let Kind::Generator(data) = self.get(g) else { unreachable!("a generator") };
         match data.state {
             GenState::Running(_) => {

@@ -97,6 +97,11 @@ impl Heap {
         &mut self.slot(r).kind
     }
 
+    /// Gives an object another name.
+    pub(crate) fn rename(&mut self, r: Ref, name: ObjectName) {
+        self.slot(r).name = name;
+    }
+
     #[inline]
     fn slot(&mut self, r: Ref) -> &mut Object {
         let i = r.0 as usize;
@@ -166,6 +171,19 @@ impl Heap {
         self.bytes = bytes;
     }
 }
+
+/// The name of an interned str: a function of its text alone.
+pub(crate) fn interned_name(text: &str) -> ObjectName {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    ObjectName::new(INTERNED, hash ^ (hash >> 40))
+}
+
+/// Stands for the thread that made the interned strs.
+const INTERNED: ThreadId = 0xffff;
+/// The name of what only one thread ever holds, and nobody asks the name of.
+pub(crate) const LOCAL: ObjectName = ObjectName(0xfffe << 40);
 
 /// Makes names for the objects a thread allocates.
 #[derive(Clone, Copy, Debug)]

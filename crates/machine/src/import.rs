@@ -297,14 +297,17 @@ impl Machine {
     }
 }
 
+/// Where CPython on Linux keeps its library.
+pub(crate) const LIBRARY_FOLDER: &str = "/usr/lib/python3.13/";
+
 /// Where CPython on Linux keeps the module: what tracebacks show.
 fn library_path(name: &str) -> String {
     let package = library_module(name).is_some_and(|m| m.package);
     let path = name.replace('.', "/");
     if package {
-        format!("/usr/lib/python3.13/{path}/__init__.py")
+        format!("{LIBRARY_FOLDER}{path}/__init__.py")
     } else {
-        format!("/usr/lib/python3.13/{path}.py")
+        format!("{LIBRARY_FOLDER}{path}.py")
     }
 }
 

@@ -34,6 +34,13 @@ impl Machine {
     pub(crate) fn get_iter(&mut self) -> R<()> {
         let v = self.peek(0);
         if let Some(it) = self.builtin_iter(v)? {
+            if self.explore.is_some()
+                && let Value::Obj(new) = it
+                && !it.is(v)
+            {
+                // Nobody else will ever hold it.
+                self.p.heap.rename(new, crate::heap::LOCAL);
+            }
             self.pop();
             self.push(it);
             return Ok(());
@@ -138,8 +145,17 @@ impl Machine {
         }
     }
 
+    /// Declares that an iterator moves on, unless no other thread can hold it.
+    pub(crate) fn touch_iterator(&mut self, it: Ref) -> R<()> {
+        if self.explore.is_none() || self.name_of(it) == crate::heap::LOCAL {
+            return Ok(());
+        }
+        self.access(it, STRUCTURE, Touch::Write)
+    }
+
     /// The next item of an iterator of the machine's; `None` at the end.
     pub(crate) fn iter_next(&mut self, it: Ref) -> R<Option<Value>> {
+        self.touch_iterator(it)?;
         match self.get(it) {
             Kind::SeqIter(seq, index) => {
                 let (seq, index) = (*seq, *index);
@@ -149,7 +165,10 @@ impl Machine {
                     _ => None,
                 };
                 if matches!(self.get(seq), Kind::List(_)) {
-                    self.access(seq, STRUCTURE, Touch::Read)?;
+                    match item {
+                        Some(_) => self.touch_item(seq, index as usize, Touch::Read)?,
+                        None => self.access(seq, STRUCTURE, Touch::Read)?,
+                    }
                 }
                 *self.get_mut(it) = match item {
                     Some(_) => Kind::SeqIter(seq, index + 1),
@@ -194,6 +213,7 @@ impl Machine {
                 Some(self.str(text))
             }
             IterData::Bytes(b, at) => {
+                self.touch_structure(b.into())?;
                 let byte = match self.get(b) {
                     Kind::Bytes(b) => b.get(at).copied(),
                     Kind::ByteArray(b) => b.get(at).copied(),
@@ -216,6 +236,9 @@ impl Machine {
                 let found = (at..dict.slots()).find_map(|s| dict.slot(s).map(|e| (s, *e)));
                 match found {
                     Some((slot, e)) => {
+                        if kind != DictViewKind::Keys {
+                            self.access(d, e.hash, Touch::Read)?;
+                        }
                         self.advance(it, IterData::Dict(kind, d, slot + 1, len));
                         Some(self.dict_item(kind, e.key, e.value))
                     }
@@ -226,6 +249,7 @@ impl Machine {
                 }
             }
             IterData::DictReversed(kind, d, at, len) => {
+                self.touch_whole(d.into())?;
                 let Kind::Dict(dict) = self.get(d) else { return Ok(None) };
                 if dict.len() != len {
                     return self
@@ -284,6 +308,7 @@ impl Machine {
                 }
             }
             IterData::Reversed(seq, at) => {
+                self.touch_whole(seq.into())?;
                 let item = match self.get(seq) {
                     Kind::List(items) => at.checked_sub(1).and_then(|i| items.get(i)).copied(),
                     Kind::Tuple(items) => at.checked_sub(1).and_then(|i| items.get(i)).copied(),
@@ -369,7 +394,7 @@ impl Machine {
             match self.get(r) {
                 Kind::List(items) => {
                     let items = items.to_vec();
-                    self.access(r, STRUCTURE, Touch::Read)?;
+                    self.touch_whole(r.into())?;
                     return Ok(Some(items));
                 }
                 Kind::Tuple(items) => return Ok(Some(items.to_vec())),
@@ -412,9 +437,7 @@ impl Machine {
     /// `len()` of a built-in value; `None`: Python is needed, or it has none.
     pub(crate) fn builtin_len(&mut self, v: Value) -> R<Option<usize>> {
         let Value::Obj(r) = self.unwrap(v) else { return Ok(None) };
-        if matches!(self.get(r), Kind::List(_) | Kind::Dict(_) | Kind::Set(_) | Kind::Deque(_)) {
-            self.access(r, STRUCTURE, Touch::Read)?;
-        }
+        self.touch_structure(r.into())?;
         Ok(match self.get(r) {
             Kind::Dict(d) => Some(d.len()),
             Kind::Set(s) | Kind::FrozenSet(s) => Some(s.len()),

@@ -44,6 +44,7 @@ mod symbols;
 mod sync;
 pub mod text;
 mod thread;
+mod touch;
 mod traceback;
 mod value;
 mod withs;

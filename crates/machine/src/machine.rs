@@ -12,6 +12,7 @@ use crate::access::Explore;
 use crate::base::Base;
 use crate::frame::Frame;
 use crate::heap::{Heap, Namer};
+use crate::import::LIBRARY_FOLDER;
 use crate::native::NativeDef;
 use crate::object::{Kind, Text};
 use crate::settings::Settings;
@@ -56,8 +57,38 @@ pub struct LoadedCode {
     pub hints: Vec<AtomicU32>,
     /// Part of the library.
     pub library: bool,
+    /// Its accesses to memory do not concern the explorer.
+    pub quiet: bool,
     /// Number of slots: locals and frees.
     pub slots: u32,
+}
+
+/// Modules of the library whose memory does not concern the explorer: their state is the machine's
+/// (`threading`), or caches that nobody can tell the contents of.
+const QUIET: &[&str] = &[
+    "_runtime",
+    "_strptime",
+    "_threading_local",
+    "_weakrefset",
+    "abc",
+    "contextlib",
+    "copyreg",
+    "enum",
+    "fnmatch",
+    "linecache",
+    "locale",
+    "logging/__init__",
+    "re",
+    "string",
+    "threading",
+    "traceback",
+    "typing",
+    "warnings",
+];
+
+fn is_quiet(file: &str) -> bool {
+    let module = file.strip_prefix(LIBRARY_FOLDER).and_then(|rest| rest.strip_suffix(".py"));
+    module.is_some_and(|module| QUIET.contains(&module))
 }
 
 /// A simulated process.
@@ -87,6 +118,8 @@ pub struct Process {
     pub check_bytes: u64,
     /// Its threads that have not ended.
     pub live_threads: u32,
+    /// How many of its threads were given a name with a number.
+    pub named_threads: i64,
     /// Facts about it as a process.
     pub info: crate::world::ProcessInfo,
 }
@@ -163,6 +196,7 @@ impl Process {
             finalizers: false,
             finalize: crate::finalize::Finalize::default(),
             live_threads: 0,
+            named_threads: 0,
             info: crate::world::ProcessInfo {
                 pid: 0,
                 parent: 0,
@@ -192,7 +226,7 @@ impl Process {
                 Const::Bool(b) => Value::Bool(*b),
                 Const::Int(i) => Value::Int(*i),
                 Const::Float(f) => Value::Float(*f),
-                Const::Str(s) => p.intern(namer, s).into(),
+                Const::Str(s) => p.intern(s).into(),
                 Const::BigInt(b) => {
                     p.heap.alloc(namer.next(), Kind::BigInt(Arc::new(b.clone()))).into()
                 }
@@ -223,9 +257,8 @@ impl Process {
             }
         }
         let consts = code.consts.iter().map(|c| constant(self, namer, c)).collect();
-        let names: Vec<Ref> = code.names.iter().map(|n| self.intern(namer, n)).collect();
-        let local_names =
-            code.locals.iter().chain(&code.frees).map(|n| self.intern(namer, n)).collect();
+        let names: Vec<Ref> = code.names.iter().map(|n| self.intern(n)).collect();
+        let local_names = code.locals.iter().chain(&code.frees).map(|n| self.intern(n)).collect();
         let lines = code.spans.iter().map(|s| code.source.line(s.start)).collect();
         let loaded = LoadedCode {
             instrs: code.instrs.clone(),
@@ -235,6 +268,7 @@ impl Process {
             names,
             local_names,
             library: code.flags.has(CodeFlags::LIBRARY),
+            quiet: code.flags.has(CodeFlags::LIBRARY) && is_quiet(&code.source.name),
             slots: (code.locals.len() + code.frees.len()) as u32,
             code: code.clone(),
         };
@@ -244,11 +278,13 @@ impl Process {
     }
 
     /// The interned str with this text.
-    pub fn intern(&mut self, namer: &mut Namer, text: &str) -> Ref {
+    pub fn intern(&mut self, text: &str) -> Ref {
         if let Some(r) = self.interned.get(text) {
             return *r;
         }
-        let r = self.heap.alloc(namer.next(), Kind::Str(Arc::new(Text::new(text.into()))));
+        // Who needs it first depends on the schedule, so it has no place in anybody's count.
+        let name = crate::heap::interned_name(text);
+        let r = self.heap.alloc(name, Kind::Str(Arc::new(Text::new(text.into()))));
         crate::heap::make_mut(&mut self.interned).insert(text.into(), r);
         r
     }
@@ -334,7 +370,7 @@ impl Machine {
 
     /// The interned str for `text`.
     pub(crate) fn intern(&mut self, text: &str) -> Ref {
-        self.p.intern(&mut self.th.namer, text)
+        self.p.intern(text)
     }
 
     /// The interned str for `name`, when it is a str.

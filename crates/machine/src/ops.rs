@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use num_bigint::BigInt;
-use timeslice_compiler::{BinOp, CmpOp, INPLACE, Op};
+use timeslice_compiler::{BinOp, CmpOp, INPLACE, Instr, Op};
 
-use crate::access::{STRUCTURE, Touch};
 use crate::frame::Cont;
 use crate::hash::Answer;
 use crate::machine::{Machine, R, Signal};
@@ -118,6 +117,9 @@ impl Machine {
     /// `[a b → a op b]`, beyond the loop's fast paths.
     #[inline(never)]
     pub(crate) fn binary_op(&mut self, arg: u32) -> R<()> {
+        if self.explore.is_some() {
+            self.touch_operands(Instr { op: Op::BinaryOp, arg })?;
+        }
         let op = BinOp::ALL[(arg & !INPLACE) as usize];
         let inplace = arg & INPLACE != 0;
         let b = self.peek(0);
@@ -454,6 +456,9 @@ impl Machine {
     /// `[a b → a op b]`, beyond the loop's fast path.
     #[inline(never)]
     pub(crate) fn compare_op(&mut self, op: u32) -> R<()> {
+        if self.explore.is_some() {
+            self.touch_operands(Instr { op: Op::CompareOp, arg: op })?;
+        }
         self.struct_to_tuple(0);
         self.struct_to_tuple(1);
         let b = self.peek(0);
@@ -610,8 +615,6 @@ impl Machine {
     /// How built-in values compare; `None`: Python has to be asked.
     pub(crate) fn builtin_compare(&mut self, op: CmpOp, a: Value, b: Value) -> R<Option<bool>> {
         if matches!(op, CmpOp::Eq | CmpOp::Ne) {
-            self.touch_whole(a)?;
-            self.touch_whole(b)?;
             return Ok(match self.eq_of(a, b) {
                 Answer::Is(v) => Some(v == (op == CmpOp::Eq)),
                 _ => None,
@@ -826,20 +829,6 @@ impl Machine {
         }
         let f = self.library_function(name)?;
         self.call_value(f, &[inner, item], cont)
-    }
-
-    /// Declares that the whole of a container is read.
-    pub(crate) fn touch_whole(&mut self, v: Value) -> R<()> {
-        if self.explore.is_some()
-            && let Value::Obj(r) = v
-            && matches!(
-                self.get(r),
-                Kind::List(_) | Kind::Dict(_) | Kind::Set(_) | Kind::Deque(_) | Kind::ByteArray(_)
-            )
-        {
-            self.access(r, STRUCTURE, Touch::Read)?;
-        }
-        Ok(())
     }
 }
 

@@ -92,13 +92,10 @@ impl Machine {
         self.event(EventKind::ThreadEnd, failed, NONE);
         self.release_gil(SwitchCause::Finish);
         let me = self.th.id;
-        self.sync_edge(me, Touch::Release, END_SLOT);
-        for tid in 0..self.thread_count() {
-            if let State::Blocked { wait: Wait::Ended(t), .. } = self.thread(tid).state
-                && t == me
-            {
-                self.event_wake(tid);
-            }
+        if !self.th.ended {
+            self.th.ended = true;
+            self.sync_edge(me, Touch::Release, END_SLOT);
+            self.wake_joiners(me);
         }
     }
 

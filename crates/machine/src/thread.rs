@@ -47,6 +47,10 @@ pub struct Thread {
     pub begun: bool,
     /// Who started it.
     pub parent: ThreadId,
+    /// Has ended as far as Python's other threads can see; the main thread then waits for them.
+    pub ended: bool,
+    /// The threads (of the first 128) that it has joined.
+    pub joined: u128,
     /// `threading.excepthook` or the main program printed its end.
     pub failed: bool,
 }
@@ -144,6 +148,8 @@ impl Thread {
             core: 0,
             begun: false,
             parent: 0,
+            ended: false,
+            joined: 0,
             failed: false,
         }
     }

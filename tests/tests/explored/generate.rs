@@ -108,7 +108,7 @@ impl Program {
             themes.push(THEMES[rng.below(THEMES.len())]);
         }
         let mut generator = Generator { rng, themes, threads };
-        let length = if threads > 2 { 2 } else { 3 };
+        let length = if threads > 2 { 1 } else { 2 };
         let bodies: Vec<Thread> = (0..threads)
             .map(|id| {
                 let daemon = generator.rng.chance(12);
@@ -254,8 +254,9 @@ impl Generator {
                 Theme::Barrier => vec![line("barrier = threading.Barrier(2)")],
                 _ => Vec::new(),
             };
+            let name = |s: &Statement| s.head.split(" = ").next().map(str::to_owned);
             for statement in new {
-                if !setup.contains(&statement) {
+                if !setup.iter().any(|old| name(old) == name(&statement)) {
                     setup.push(statement);
                 }
             }

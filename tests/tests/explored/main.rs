@@ -1,5 +1,5 @@
 //! The search on random Python programs against brute force: every interleaving of every access
-//! to memory, raced for or not. Outcomes must be the same for each strategy and each Python; every
+//! to memory that anybody writes, raced for or not. Outcomes must be the same for each strategy and each Python; every
 //! schedule must lead a plain run where it says; and what a plain run meets under random schedules,
 //! the search must have met too.
 //!
@@ -13,15 +13,17 @@ use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use generate::Program;
+use rustc_hash::FxHashSet;
 use timeslice_explorer::{
-    Control, Limits, Options, Outcome, OutcomeKind, Question, Stop, Strategy, Timers, explore,
+    self as explorer, Choice, Control, Footprint, Limits, Options, Outcome, OutcomeKind, Question,
+    Stop, Strategy, System, Timers,
 };
 use timeslice_machine::PythonVersion;
 use timeslice_tests::{each, replay_problem, run_outcome};
 use timeslice_trace::{Base, Schedule, Settings};
 
 /// Interleavings above which a program is too large for brute force.
-const MOST: u64 = 4000;
+const MOST: u64 = 6000;
 /// The longest execution of such a program.
 const LONGEST: usize = 400;
 /// What all of its executions may come to.
@@ -52,22 +54,77 @@ fn limits() -> Limits {
     }
 }
 
-/// All outcomes, by brute force; `None` if there is too much to look at, or nothing.
-fn brute_force(question: &Question) -> Option<BTreeSet<Seen>> {
-    let start = question.start(None).ok()?;
-    let limits = Limits { minimise: 0, ..limits() };
-    let options = Options { strategy: Strategy::Exhaustive, limits, workers: 1 };
-    let report = explore(&start, &options, &Control::default());
-    report.complete.then(|| report.outcomes.iter().map(|o| seen(&o.outcome)).collect())
+/// Every interleaving, one by one, with nothing of the search but the machine.
+struct BruteForce {
+    outcomes: BTreeSet<Seen>,
+    /// Memory that was written without being visible.
+    written: BTreeSet<u64>,
+    executions: u64,
+    transitions: u64,
+    /// Whether a move that is said to commute with all others is made at once.
+    hurries: bool,
+}
+
+impl BruteForce {
+    /// Goes on from `machine`; false if there is too much to look at.
+    fn search(&mut self, machine: &explorer::Program, depth: usize) -> bool {
+        let mut enabled = Vec::new();
+        machine.enabled(&mut enabled);
+        if enabled.is_empty() {
+            self.outcomes.insert(seen(&machine.outcome()));
+            self.executions += 1;
+            // There is more to be visible: no need to see the rest.
+            return self.written.is_empty();
+        }
+        if let Some(first) = enabled.iter().find(|tid| self.hurries && machine.orders_only(**tid)) {
+            enabled = vec![*first];
+        }
+        enabled.into_iter().all(|tid| {
+            let (mut machine, mut footprint) = (machine.clone(), Footprint::new());
+            machine.step(Choice::of(tid), &mut footprint);
+            self.transitions += 1;
+            let writes = footprint.memory().iter().filter(|(_, written)| *written);
+            self.written.extend(writes.map(|(location, _)| *location));
+            self.executions <= MOST
+                && self.transitions <= TRANSITIONS
+                && depth < LONGEST
+                && self.search(&machine, depth + 1)
+        })
+    }
+}
+
+/// All outcomes, by brute force; `None` if there is too much to look at, or nothing. Memory that
+/// nobody writes is not stopped at unless `all`.
+fn brute_force(question: &Question, all: bool, hurries: bool) -> Option<BTreeSet<Seen>> {
+    let mut visible = FxHashSet::default();
+    // Moments of virtual time are always in order.
+    visible.insert(timeslice_machine::CLOCK);
+    loop {
+        let start = question.start((!all).then(|| visible.clone())).ok()?;
+        let mut brute = BruteForce {
+            outcomes: BTreeSet::new(),
+            written: BTreeSet::new(),
+            executions: 0,
+            transitions: 0,
+            hurries,
+        };
+        let complete = brute.search(&start, 0);
+        if !brute.written.is_empty() {
+            visible.extend(brute.written);
+            continue;
+        }
+        return complete.then_some(brute.outcomes);
+    }
 }
 
 /// What is wrong with the search's view of a program; `None` in place of it if the program is too
 /// large.
-fn problem(source: &str, python: PythonVersion, timers: Timers) -> Option<Option<String>> {
+fn problem(source: &str, python: PythonVersion, mode: Mode) -> Option<Option<String>> {
+    let timers = mode.timers;
     let mut settings = Settings { python, ..Settings::default() };
     settings.limits.steps = STEPS;
     let question = Question { source, file_name: "random.py", settings: &settings, timers };
-    let all = brute_force(&question)?;
+    let all = brute_force(&question, mode.all, mode.hurries)?;
     for strategy in [Strategy::Dpor, Strategy::SourceDpor, Strategy::Bounded { preemptions: 1000 }]
     {
         let options = Options { strategy, limits: limits(), workers: 1 };
@@ -114,9 +171,24 @@ fn problem(source: &str, python: PythonVersion, timers: Timers) -> Option<Option
     Some(None)
 }
 
+/// How a program is looked at.
+#[derive(Copy, Clone, Debug)]
+struct Mode {
+    timers: Timers,
+    all: bool,
+    hurries: bool,
+}
+
+impl Mode {
+    fn of(seed: u64) -> Mode {
+        let timers = if seed.is_multiple_of(4) { Timers::Any } else { Timers::Ordered };
+        Mode { timers, all: seed.is_multiple_of(7), hurries: !seed.is_multiple_of(5) }
+    }
+}
+
 /// Leaves out statements as long as something stays wrong.
-fn shrink(program: Program, python: PythonVersion, timers: Timers) -> (Program, String) {
-    let wrong = |program: &Program| problem(&program.source(), python, timers).flatten();
+fn shrink(program: Program, python: PythonVersion, mode: Mode) -> (Program, String) {
+    let wrong = |program: &Program| problem(&program.source(), python, mode).flatten();
     let mut smallest = (program.clone(), wrong(&program).unwrap_or_default());
     'again: loop {
         for less in smallest.0.smaller() {
@@ -138,14 +210,14 @@ fn compare(first: u64, count: u64) -> (usize, Vec<String>) {
         let source = program.source();
         let errors = timeslice_machine::check(&source);
         assert!(errors.is_empty(), "program {seed} is none: {errors:?}\n{source}");
-        let timers = if seed % 4 == 0 { Timers::Any } else { Timers::Ordered };
+        let mode = Mode::of(*seed);
         for python in PYTHONS {
-            let Some(result) = problem(&source, python, timers) else { continue };
+            let Some(result) = problem(&source, python, mode) else { continue };
             compared.fetch_add(1, Ordering::Relaxed);
             if result.is_some() {
-                let (least, why) = shrink(program, python, timers);
+                let (least, why) = shrink(program, python, mode);
                 let mut text = String::new();
-                let _ = writeln!(text, "program {seed}, {python:?}, timers {timers:?}: {why}");
+                let _ = writeln!(text, "program {seed}, {python:?}, {mode:?}: {why}");
                 let _ = write!(text, "{}", least.source());
                 println!("{text}");
                 return Some(text);

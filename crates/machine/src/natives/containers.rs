@@ -7,7 +7,7 @@ use crate::dict::SetData;
 use crate::frame::Cont;
 use crate::hash::Answer;
 use crate::heap::make_mut;
-use crate::machine::{Machine, R};
+use crate::machine::{Machine, R, Signal};
 use crate::native::{ANY, Args, NativeDef, function, method};
 use crate::natives::builtins::sort_values;
 use crate::object::{DequeData, DictViewKind, IterData, Kind};
@@ -455,7 +455,7 @@ fn list_init(m: &mut Machine, args: Args, cont: Cont) -> R {
 
 fn append(m: &mut Machine, args: Args, _: Cont) -> R {
     let (r, v) = (this(m, args), m.arg(args, 1));
-    m.list_push(r, v)?;
+    m.list_push(r, v);
     Ok(Value::None)
 }
 
@@ -637,6 +637,7 @@ fn fill_dict(m: &mut Machine, args: Args, dict: Value, cont: Cont, library: &str
     let mut python = false;
     let mut pairs = Vec::new();
     if !source.is_null() {
+        m.touch_whole(source)?;
         match m.mapping_pairs(source) {
             Some(all) => pairs = all,
             None if m.special(source, sym::KEYS).is_some() => python = true,
@@ -656,6 +657,7 @@ fn fill_dict(m: &mut Machine, args: Args, dict: Value, cont: Cont, library: &str
                                 python = true;
                                 break;
                             }
+                            Err(signal @ (Signal::Yield | Signal::Block)) => return Err(signal),
                             Err(_) => {
                                 return m.type_error(&format!(
                                     "cannot convert dictionary update sequence element #{i} to a sequence"
@@ -675,10 +677,10 @@ fn fill_dict(m: &mut Machine, args: Args, dict: Value, cont: Cont, library: &str
         }
         return m.tail_library(args, library, &[dict, source, kw], cont);
     }
-    if let Value::Obj(d) = dict
-        && (!pairs.is_empty() || !keywords.is_empty())
-    {
-        m.access(d, STRUCTURE, Touch::Write)?;
+    if let Value::Obj(d) = m.unwrap(dict) {
+        let named = keywords.iter().map(|(name, _)| Value::Obj(*name));
+        let keys: Vec<Value> = keys.into_iter().chain(named).collect();
+        m.touch_keys(d, &keys)?;
     }
     for (k, v) in pairs {
         m.dict_set_simple(dict, k, v)?;
@@ -734,7 +736,12 @@ fn dict_pop(m: &mut Machine, args: Args, cont: Cont) -> R {
 
 fn popitem(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
+    let Kind::Dict(d) = m.get(r) else { return m.type_error("a dict is needed") };
+    let last = d.iter().last().map(|e| e.hash);
     m.access(r, STRUCTURE, Touch::Write)?;
+    if let Some(hash) = last {
+        m.access(r, hash, Touch::Write)?;
+    }
     let Kind::Dict(d) = m.get_mut(r) else { return m.type_error("a dict is needed") };
     let d = make_mut(d);
     match d.last_slot() {
@@ -813,7 +820,7 @@ fn proxy_new(m: &mut Machine, args: Args, _: Cont) -> R {
 
 fn dict_clear(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, STRUCTURE, Touch::Write)?;
+    m.touch_all(r.into())?;
     if let Kind::Dict(d) = m.get_mut(r) {
         make_mut(d).clear();
     }

@@ -161,7 +161,7 @@ fn add_note(m: &mut Machine, args: Args, _: Cont) -> R {
     }
     match m.attr_raw(exc, sym::NOTES) {
         Some(Value::Obj(list)) if matches!(m.get(list), Kind::List(_)) => {
-            m.list_push(list, note)?
+            m.list_push(list, note);
         }
         _ => {
             let list = m.list(vec![note]);

@@ -1,24 +1,28 @@
-//! `_thread`: threads, Lock, RLock, Condition, Event, Semaphore, Barrier; and the waiting parts of `time`.
+//! `_thread`: Lock, RLock, Condition, Event, Semaphore, Barrier; and the waiting parts of `time`. The
+//! threads themselves are in `life`.
 //!
 //! Each operation is one visible event. A native that waits is executed again when its thread goes
 //! on; `Thread::resume` tells it how far it got.
 
+mod life;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use timeslice_trace::{BlockReason, Budget, EventKind, NONE, Outcome, ThreadId};
+use timeslice_trace::{BlockReason, EventKind, NONE, ThreadId};
 
 use crate::access::{Touch, WHOLE};
 use crate::frame::Cont;
-use crate::heap::{Namer, make_mut};
+use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
 use crate::native::{ANY, Args, NativeDef, function, method};
 use crate::object::{Kind, LockState};
-use crate::schedule::END_SLOT;
-use crate::symbols::{class, sym};
+use crate::symbols::class;
 use crate::sync::{BarrierState, SyncData};
-use crate::thread::{State, Thread, Wait};
+use crate::thread::Wait;
 use crate::value::{Ref, Value};
+
+pub use life::FUNCTIONS;
 
 /// `threading.TIMEOUT_MAX`: seconds that fit 64 bits of nanoseconds.
 pub const TIMEOUT_MAX: f64 = 9_223_372_036.0;
@@ -99,26 +103,6 @@ pub const METHODS: &[(Ref, &[NativeDef])] = &[
             method("abort", 1, 1, barrier_abort),
         ],
     ),
-];
-
-/// Functions of `_thread`.
-pub const FUNCTIONS: &[NativeDef] = &[
-    function("start", 2, 2, start),
-    function("join", 1, 2, join),
-    function("is_finished", 1, 1, is_finished),
-    function("get_ident", 0, 0, get_ident),
-    function("get_native_id", 0, 0, get_native_id),
-    function("current", 0, 0, current),
-    function("set_current", 1, 1, set_current),
-    function("set_name", 2, 2, set_name),
-    function("mark_failed", 0, 0, mark_failed),
-    function("local_dict", 1, 1, local_dict),
-    function("count", 0, 0, count),
-    function("_count", 0, 0, count),
-    function("allocate_lock", 0, 0, allocate_lock),
-    function("interrupt_main", 0, 1, interrupt_main),
-    function("start_new_thread", 2, 3, start_new_thread),
-    function("start_new", 2, 3, start_new_thread),
 ];
 
 /// Waiting functions of `time`.
@@ -1044,177 +1028,7 @@ impl Machine {
     }
 }
 
-// ---------------------------------------------------------------------- threads
-
-/// `start(thread_obj, daemon)` → ident
-fn start(m: &mut Machine, args: Args, _: Cont) -> R {
-    if m.th.resume.phase == 1 {
-        let tid = m.th.resume.data as ThreadId;
-        return Ok(m.ident(tid));
-    }
-    m.order_alone()?;
-    let (object, daemon) = (m.arg(args, 0), m.arg(args, 1));
-    let daemon = m.truth(daemon).unwrap_or(false);
-    let bootstrap = m.special(object, sym::BOOTSTRAP);
-    let Some(bootstrap) = bootstrap else {
-        return m.type_error("start() needs an object with _bootstrap()");
-    };
-    let tid = spawn(m, bootstrap, Some(object), &[], daemon)?;
-    if m.start_waits() {
-        m.th.resume.phase = 1;
-        m.th.resume.data = u64::from(tid);
-        m.steps += 1;
-        return Err(m.block(Wait::Begun(tid), None, BlockReason::ThreadStart));
-    }
-    Ok(m.ident(tid))
-}
-
-/// Adds a thread to the running process that calls `f`, bound to `object` when there is one.
-fn spawn(
-    m: &mut Machine,
-    f: Value,
-    object: Option<Value>,
-    args: &[Value],
-    daemon: bool,
-) -> R<ThreadId> {
-    let limit = m.settings.limits.threads;
-    if m.w.alive >= limit {
-        m.outcome = Some(Outcome::Budget(Budget::Threads(u64::from(limit))));
-        return Err(Signal::Halt);
-    }
-    let cost = m.settings.costs.thread_start_ns;
-    if m.w.bytecode_ns > 0 {
-        m.spend(cost);
-    }
-    let tid = m.thread_count();
-    let mut child = Thread::new(tid, m.p.id, Namer::new(tid));
-    child.daemon = daemon;
-    child.parent = m.tid();
-    child.object = object.unwrap_or(Value::None);
-    child.clock_ns = m.now_ns();
-    child.waiting_since = m.w.turns;
-    m.w.turns += 1;
-    if let Some(object) = object {
-        let name =
-            m.attr_raw(object, m.p.interned.get("_name").copied().unwrap_or(sym::NAME_PLAIN));
-        if let Some(text) = name.and_then(|n| m.text(n)) {
-            child.name = text.as_str().into();
-        }
-    } else {
-        child.name = format!("Dummy-{tid}").as_str().into();
-    }
-    // The child's first frame is laid out on its own stack.
-    std::mem::swap(&mut m.th, &mut child);
-    let made = match object {
-        Some(object) => m.call_method(f, object, &[], Cont::Thread),
-        None => m.call_value(f, args, Cont::Thread),
-    };
-    std::mem::swap(&mut m.th, &mut child);
-    if let Err(signal @ Signal::Raise(_)) = made {
-        return Err(signal);
-    }
-    let name = child.name.clone();
-    m.add_thread(child);
-    m.p.live_threads += 1;
-    let text = m.text_id(&name);
-    m.event(EventKind::ThreadStart, tid, text);
-    m.sync_edge(tid, Touch::Release, crate::schedule::BEGIN_SLOT);
-    Ok(tid)
-}
-
-fn start_new_thread(m: &mut Machine, args: Args, cont: Cont) -> R {
-    if m.th.resume.phase == 1 {
-        let tid = m.th.resume.data as ThreadId;
-        return Ok(m.ident(tid));
-    }
-    m.order_alone()?;
-    let _ = cont;
-    let runner = m.library_function("_run_new_thread")?;
-    let (f, positional, keywords) = (m.arg(args, 0), m.arg(args, 1), m.arg(args, 2));
-    let keywords = if keywords.is_null() { Value::None } else { keywords };
-    let tid = spawn(m, runner, None, &[f, positional, keywords], true)?;
-    Ok(m.ident(tid))
-}
-
-/// `join(ident, timeout=None)` → whether it has finished
-fn join(m: &mut Machine, args: Args, _: Cont) -> R {
-    let tid = m.thread_of_ident(m.arg(args, 0))?;
-    let timeout = m.arg(args, 1);
-    if matches!(m.thread(tid).state, State::Finished) {
-        let alone = m.order_alone();
-        m.stand_before(alone, Wait::Ended(tid), None, BlockReason::ThreadJoin)?;
-        m.event(EventKind::ThreadJoin, tid, NONE);
-        m.sync_edge(tid, Touch::Acquire, END_SLOT);
-        return Ok(Value::Bool(true));
-    }
-    if m.th.resume.timed_out {
-        m.attempt();
-        m.access_alive(tid, Touch::Read)?;
-        return Ok(Value::Bool(false));
-    }
-    let deadline = if timeout.is_null() || timeout.is_none() {
-        None
-    } else {
-        let ns = timeout_ns(m, timeout)?.unwrap_or(0);
-        Some(m.now_ns().saturating_add(ns))
-    };
-    Err(m.block(Wait::Ended(tid), deadline, BlockReason::ThreadJoin))
-}
-
-fn is_finished(m: &mut Machine, args: Args, _: Cont) -> R {
-    let tid = m.thread_of_ident(m.arg(args, 0))?;
-    m.access_alive(tid, Touch::Read)?;
-    Ok(Value::Bool(matches!(m.thread(tid).state, State::Finished)))
-}
-
-fn get_ident(m: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(m.ident(m.tid()))
-}
-
-fn get_native_id(m: &mut Machine, _: Args, _: Cont) -> R {
-    let pid = i64::from(m.p.info.pid);
-    let first = m.p.info.main_thread;
-    Ok(Value::Int(pid + i64::from(m.tid() - first)))
-}
-
-fn current(m: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(m.th.object)
-}
-
-fn set_current(m: &mut Machine, args: Args, _: Cont) -> R {
-    m.th.object = m.arg(args, 0);
-    Ok(Value::None)
-}
-
-fn set_name(m: &mut Machine, args: Args, _: Cont) -> R {
-    let tid = m.thread_of_ident(m.arg(args, 0))?;
-    let name = m.str_arg(m.arg(args, 1), "set_name", "argument 2")?;
-    m.thread_mut(tid).name = name.as_str().into();
-    Ok(Value::None)
-}
-
-fn mark_failed(m: &mut Machine, _: Args, _: Cont) -> R {
-    m.th.failed = true;
-    Ok(Value::None)
-}
-
-fn local_dict(m: &mut Machine, args: Args, _: Cont) -> R {
-    let Value::Obj(key) = m.arg(args, 0) else { return m.type_error("an object is needed") };
-    if let Some((_, dict)) = m.th.locals.iter().find(|(k, _)| *k == key) {
-        return Ok((*dict).into());
-    }
-    let Value::Obj(dict) = m.alloc(Kind::Dict(Arc::default())) else { unreachable!() };
-    m.th.locals.push((key, dict));
-    Ok(dict.into())
-}
-
-fn count(m: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(Value::Int(i64::from(m.p.live_threads) - 1))
-}
-
-fn interrupt_main(m: &mut Machine, _: Args, _: Cont) -> R {
-    m.raise(class::NOT_IMPLEMENTED_ERROR, "_thread.interrupt_main() is not supported in Timeslice")
-}
+// ---------------------------------------------------------------------- time
 
 fn sleep(m: &mut Machine, args: Args, _: Cont) -> R {
     if m.th.resume.phase == 1 {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use timeslice_trace::{BlockReason, Budget, EventKind, NONE, Outcome, ThreadId};
 
-use crate::access::Touch;
+use crate::access::{THREADS, Touch};
 use crate::base::base;
 use crate::frame::Cont;
 use crate::heap::{Heap, Namer, make_mut};
@@ -48,7 +48,7 @@ fn start(m: &mut Machine, args: Args, cont: Cont) -> R {
     let (method, prep, object) = (m.arg(args, 0), m.arg(args, 1), m.arg(args, 2));
     let text = m.str_arg(method, "start", "argument 1")?;
     if text == "fork" {
-        m.order_alone()?;
+        m.order_alone(&[THREADS])?;
     }
     if text != "fork" {
         return m.tail_library(args, "_spawn", &[method, prep, object], cont);
@@ -73,7 +73,7 @@ fn spawn(m: &mut Machine, args: Args, _: Cont) -> R {
     let method = m.str_arg(m.arg(args, 0), "spawn", "argument 1")?;
     let prep = super::pipes::bytes_of(m, m.arg(args, 1))?;
     let data = super::pipes::bytes_of(m, m.arg(args, 2))?;
-    m.order_alone()?;
+    m.order_alone(&[THREADS])?;
     let name = m.str_arg(m.arg(args, 3), "spawn", "argument 4")?;
     check_limit(m)?;
     let costs = m.settings.costs;
@@ -297,7 +297,7 @@ fn wait(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.process(id).info.exit_code;
     if code.is_some() || timeout == Some(0) || m.th.resume.timed_out {
         if code.is_some() {
-            let alone = m.order_alone();
+            let alone = m.order_alone(&[]);
             m.stand_before(alone, Wait::ProcessEnded(id), None, BlockReason::Process)?;
             let tid = m.process(id).info.main_thread;
             m.event(EventKind::ThreadJoin, tid, NONE);
@@ -400,6 +400,7 @@ impl Machine {
             self.sync_edge(tid, Touch::Release, END_SLOT);
             let thread = self.thread_mut(tid);
             thread.state = State::Finished;
+            thread.ended = true;
             thread.stack = Vec::new();
             thread.frames = Vec::new();
         }

@@ -385,7 +385,7 @@ impl Unpickler {
                 Kind::List(_) => {
                     m.reserve(items.len() as u64 * 16)?;
                     for item in items {
-                        m.list_push(r, item)?;
+                        m.list_push(r, item);
                     }
                     return Ok(None);
                 }
