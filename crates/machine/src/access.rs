@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use timeslice_trace::{BlockReason, EventKind, ObjectName};
+use timeslice_trace::{Base, BlockReason, EventKind, ObjectName};
 
 use crate::machine::{Machine, R, Signal};
 use crate::object::Kind;
@@ -56,6 +56,8 @@ pub const ALIVE: u64 = 3;
 /// The location "which threads are there, and which number does the next one get", for all
 /// processes.
 pub const THREADS: u64 = 1;
+/// The location "how late is it", where timers fire at any moment.
+pub const MOMENT: u64 = 2;
 /// Slot of a process's main thread: how many threads were given a name with a number.
 pub const NUMBERS: u64 = 5;
 /// Slot of a thread object: was it started.
@@ -102,6 +104,8 @@ pub struct Explore {
     pub dirty: bool,
     /// Bytecodes executed when the transition began.
     pub began_at: u64,
+    /// A location that has to be tracked although nobody races there.
+    pub wanted: Option<u64>,
     /// The transition attempts something that may succeed or not: elsewhere it may touch other things.
     pub attempt: bool,
     /// Threads that stand before an operation that only orders (a start).
@@ -110,8 +114,13 @@ pub struct Explore {
 
 impl Explore {
     /// Whether threads stop before they access the location.
-    fn is_visible(&self, location: u64) -> bool {
+    pub fn is_visible(&self, location: u64) -> bool {
         self.tracked.as_ref().is_none_or(|tracked| tracked.contains(&location))
+    }
+
+    /// Whether the location was asked to be visible.
+    pub fn is_tracked(&self, location: u64) -> bool {
+        self.tracked.as_ref().is_some_and(|tracked| tracked.contains(&location))
     }
 
     /// Notes an access to memory that is not tracked, once in a while at least without repetition.
@@ -258,9 +267,14 @@ impl Machine {
 
     /// Adds to the operation under way that it wakes, or is the waking of, thread `tid`.
     pub(crate) fn note_woken(&mut self, tid: timeslice_trace::ThreadId, touch: Touch) {
+        self.note(Machine::woken_location(tid), touch);
+    }
+
+    /// Adds an access to the transition under way.
+    pub(crate) fn note(&mut self, location: u64, touch: Touch) {
         let step = self.steps;
         if let Some(explore) = &mut self.explore {
-            explore.accesses.push(Access { location: Machine::woken_location(tid), touch, step });
+            explore.accesses.push(Access { location, touch, step });
         }
     }
 
@@ -269,16 +283,86 @@ impl Machine {
         location(ObjectName(u64::MAX - u64::from(id)), WHOLE)
     }
 
-    /// Declares the end of a process: threads that still run there are cut off.
+    /// The location of the lock under which process `id` executes the bodies of modules.
+    pub(crate) fn import_location(id: u32) -> u64 {
+        location(ObjectName(u64::MAX - u64::from(id)), WHOLE - 1)
+    }
+
+    /// Declares that the lock is taken or freed under which the bodies of modules are executed.
     ///
     /// # Errors
     /// As [`Machine::access`].
-    pub(crate) fn access_process_end(&mut self, id: u32) -> R<()> {
-        if self.explore.is_some() {
-            self.declare_sync(Machine::process_location(id), Touch::Write)
-        } else {
-            Ok(())
+    pub(crate) fn access_import(&mut self, touch: Touch) -> R<()> {
+        if self.explore.is_none() {
+            return Ok(());
         }
+        self.declare_sync(Machine::import_location(self.p.id), touch)
+    }
+
+    /// Declares that it is asked, or changed, whether a module is loaded.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn access_module(&mut self, name: Ref, touch: Touch) -> R<()> {
+        if self.explore.is_none() || self.code(self.frame().code).quiet {
+            return Ok(());
+        }
+        let hash = self.symbol_hash(name);
+        self.declare_memory(location(self.stable_name(self.p.modules), hash), touch)
+    }
+
+    /// Declares the end of a process: threads that still run there are cut off. Daemon threads say
+    /// at each transition that they depend on it; where others are cut off too, `unexpected`, all
+    /// have to.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn access_process_end(&mut self, id: u32, unexpected: bool) -> R<()> {
+        let Some(explore) = &mut self.explore else { return Ok(()) };
+        let place = Machine::process_location(id);
+        if unexpected && !explore.is_tracked(place) {
+            explore.wanted = Some(place);
+        }
+        self.declare_sync(place, Touch::Write)
+    }
+
+    /// Declares that it is asked what time it is. Where timers keep their order, that is known from
+    /// what happened before.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn look_at_clock(&mut self) -> R<()> {
+        if self.explore.is_none() || self.settings.schedule.base != Base::SerialAny {
+            return Ok(());
+        }
+        self.declare_memory(MOMENT, Touch::Read)
+    }
+
+    /// The moment that is `ns` from now.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn deadline_in(&mut self, ns: u64) -> R<u64> {
+        self.look_at_clock()?;
+        Ok(self.now_ns().saturating_add(ns))
+    }
+
+    /// Declares that somebody who joins thread `tid` for a limited time saw it end, or not.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn access_end_in_time(
+        &mut self,
+        tid: timeslice_trace::ThreadId,
+        touch: Touch,
+    ) -> R<()> {
+        let Some(explore) = &mut self.explore else { return Ok(()) };
+        explore.attempt = true;
+        let place = location(thread_object(tid), ALIVE);
+        if self.w.threads.len() > 1 && !explore.is_visible(place) {
+            explore.wanted = Some(place);
+        }
+        self.declare_memory(place, touch)
     }
 
     /// An operation that only orders (a start, a join) begins a transition of its own and ends

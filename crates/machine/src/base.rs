@@ -98,6 +98,8 @@ fn bare() -> Base {
         finalize: crate::finalize::Finalize::default(),
         live_threads: 1,
         named_threads: 0,
+        importer: None,
+        loading: Vec::new(),
         info: ProcessInfo {
             pid: natives::process::FIRST_PID,
             parent: 0,

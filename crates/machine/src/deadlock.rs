@@ -60,6 +60,9 @@ impl Machine {
                 let other = self.thread(tid);
                 other.ended || other.process != thread.process
             }
+            Wait::Import => {
+                self.process(thread.process).importer.is_none_or(|tid| tid == thread.id)
+            }
             Wait::Time => false,
             Wait::ProcessEnded(id) => self.process(id).info.exit_code.is_some(),
             other => self.world_ready(other, thread),
@@ -83,6 +86,7 @@ impl Machine {
                 _ => Vec::new(),
             },
             Wait::Ended(tid) | Wait::Begun(tid) => vec![tid],
+            Wait::Import => self.process(thread.process).importer.into_iter().collect(),
             Wait::ProcessEnded(id) => vec![self.process(id).info.main_thread],
             Wait::SharedSemaphore(n) => {
                 self.w.ipc.semaphores[n as usize].holder.into_iter().collect()

@@ -378,11 +378,16 @@ impl Machine {
         }
     }
 
-    /// Declares the end of a thread before its last frame returns.
+    /// Declares the end of a thread, or of a module's body, before the frame returns.
     #[inline]
     fn before_last_return(&mut self) -> R<()> {
-        if self.explore.is_some() && self.th.frames.len() == 1 && !self.th.ended {
-            return self.access_alive(self.th.id, Touch::Write);
+        if self.explore.is_some() {
+            if self.th.frames.len() == 1 && !self.th.ended {
+                return self.access_alive(self.th.id, Touch::Write);
+            }
+            if matches!(self.frame().cont, Cont::Import(_)) && self.p.loading.len() == 1 {
+                return self.access_import(Touch::Unlock);
+            }
         }
         Ok(())
     }

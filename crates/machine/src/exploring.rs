@@ -8,7 +8,7 @@ use timeslice_compiler::Diagnostic;
 use timeslice_trace::{Base, Budget, Outcome, ThreadId};
 
 use crate::access::{
-    ALIVE, Access, Explore, Touch, Tracked, UNFINISHED, WHOLE, location, thread_object,
+    ALIVE, Access, Explore, MOMENT, Touch, Tracked, UNFINISHED, WHOLE, location, thread_object,
 };
 use crate::exec::Stop;
 use crate::machine::Machine;
@@ -58,6 +58,7 @@ impl Exploring {
             granted_at: u64::MAX,
             dirty: false,
             began_at: 0,
+            wanted: None,
             attempt: false,
             orders_only: 0,
         }));
@@ -82,6 +83,7 @@ impl Exploring {
         copy.wants_clock = false;
         if let Some(explore) = &mut copy.machine.explore {
             explore.tracked = tracked;
+            explore.wanted = None;
         }
         copy
     }
@@ -134,7 +136,8 @@ impl Exploring {
             .explore
             .as_ref()
             .is_some_and(|e| e.orders_only & 1_u128.checked_shl(tid).unwrap_or(0) != 0);
-        let joins = matches!(thread.state, State::Blocked { wait: Wait::Ended(_), .. });
+        let joins =
+            matches!(thread.state, State::Blocked { wait: Wait::Ended(_), deadline_ns: None, .. });
         (!thread.begun || before_start || joins) && !self.depends_on_process(thread)
     }
 
@@ -171,6 +174,14 @@ impl Exploring {
         }
         if cut_off {
             note(Machine::process_location(process), Touch::Read);
+        }
+        if start > now && m.settings.schedule.base == Base::SerialAny {
+            let access = Access { location: MOMENT, touch: Touch::Write, step: 0 };
+            if explore.is_visible(MOMENT) {
+                explore.accesses.push(access);
+            } else {
+                explore.untracked.push(access);
+            }
         }
         m.set_stop(m.settings.limits.steps);
         m.set_soft_limit(u64::MAX);
@@ -269,7 +280,8 @@ impl Exploring {
 
     /// A location that has to be tracked because of what the last transition did.
     pub fn wanted(&self) -> Option<u64> {
-        self.wants_clock.then_some(CLOCK)
+        let explore = self.machine.explore.as_ref();
+        self.wants_clock.then_some(CLOCK).or_else(|| explore.and_then(|e| e.wanted))
     }
 
     /// How the execution has ended; asked where nothing is enabled.
@@ -353,7 +365,9 @@ impl Exploring {
 
     /// Whether the end of its process may cut the thread off.
     fn depends_on_process(&self, thread: &Thread) -> bool {
-        thread.daemon || thread.process != 0
+        let explore = self.machine.explore.as_ref();
+        let place = Machine::process_location(thread.process);
+        thread.daemon || thread.process != 0 || explore.is_some_and(|e| e.is_tracked(place))
     }
 }
 
@@ -444,6 +458,7 @@ impl Machine {
             Wait::SharedSemaphore(n) => {
                 vec![(location(self.w.ipc.semaphores[n as usize].name, WHOLE), Touch::Wait)]
             }
+            Wait::Import => vec![(Machine::import_location(thread.process), Touch::Lock)],
             Wait::Time | Wait::Any(_) | Wait::Listener(_) => Vec::new(),
         }
     }

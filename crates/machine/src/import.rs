@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use timeslice_compiler::{Diagnostic, Mode, Options};
+use timeslice_trace::BlockReason;
 
+use crate::access::Touch;
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
 use crate::object::Kind;
 use crate::symbols::{class, sym};
+use crate::thread::Wait;
 use crate::value::{Ref, Value};
 
 /// A module of the library.
@@ -111,7 +114,7 @@ impl Machine {
                 prefix.push('.');
             }
             prefix.push_str(part);
-            if self.loaded_module(&prefix).is_none() {
+            if !self.ask_for_module(&prefix)? {
                 return self.start_import(&prefix, &full);
             }
         }
@@ -122,8 +125,8 @@ impl Machine {
                 let Some(item) = self.intern_value(*item) else { continue };
                 let sub = format!("{full}.{}", self.symbol_text(item));
                 if self.dict_get_symbol(dict, item).is_none()
-                    && self.loaded_module(&sub).is_none()
                     && library_module(&sub).is_some()
+                    && !self.ask_for_module(&sub)?
                 {
                     return self.start_import(&sub, &sub);
                 }
@@ -138,6 +141,21 @@ impl Machine {
         self.drop_n(2);
         self.push(result.into());
         Ok(())
+    }
+
+    /// Whether a module is loaded. Waits while another thread executes its body: CPython has a lock
+    /// for each module (`_ModuleLock`), here one for all is enough, because a body of the library
+    /// waits for nobody.
+    fn ask_for_module(&mut self, name: &str) -> R<bool> {
+        let symbol = self.intern(name);
+        self.access_module(symbol, Touch::Read)?;
+        let me = self.th.id;
+        let elsewhere = self.p.importer.is_some_and(|tid| tid != me);
+        let loaded = self.loaded_module(name).is_some();
+        if elsewhere && (!loaded || self.p.loading.contains(&symbol)) {
+            return Err(self.block(Wait::Import, None, BlockReason::Lock));
+        }
+        Ok(loaded)
     }
 
     fn relative(&mut self, name: &str, level: i64) -> R<String> {
@@ -195,10 +213,17 @@ impl Machine {
                 );
             }
         };
+        let symbol = self.intern(name);
+        if self.p.importer.is_none() {
+            let declared = self.access_import(Touch::Lock);
+            self.stand_before(declared, Wait::Import, None, BlockReason::Lock)?;
+        }
+        self.access_module(symbol, Touch::Write)?;
+        self.p.importer = Some(self.th.id);
+        self.p.loading.push(symbol);
         let (module, dict) = self.new_module(name, found.package);
         let file = self.str(&file);
         self.dict_set_simple(dict.into(), sym::FILE.into(), file)?;
-        let symbol = self.intern(name);
         let modules = self.p.modules;
         self.dict_set_simple(modules.into(), symbol.into(), module.into())?;
         let code = self.p.load_code(&mut self.th.namer, &code);
@@ -216,14 +241,27 @@ impl Machine {
             let leaf = self.intern(leaf);
             self.dict_set_simple(dict.into(), leaf.into(), module)?;
         }
+        self.body_is_over(name);
         self.th.pc -= 1;
         Ok(())
     }
 
     /// The body of module `name` raised: it is not loaded.
     pub(crate) fn import_failed(&mut self, name: Ref) {
+        self.body_is_over(name);
+        if self.p.importer.is_none() {
+            self.note(Machine::import_location(self.p.id), Touch::Unlock);
+        }
         let modules = self.p.modules;
         self.dict_remove_symbol(modules, name);
+    }
+
+    /// The body of module `name` has run or raised; others may import if it was the outermost.
+    fn body_is_over(&mut self, name: Ref) {
+        self.p.loading.retain(|loading| *loading != name);
+        if self.p.loading.is_empty() {
+            self.p.importer = None;
+        }
     }
 
     /// `[m → m x]`

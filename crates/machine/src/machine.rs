@@ -120,6 +120,10 @@ pub struct Process {
     pub live_threads: u32,
     /// How many of its threads were given a name with a number.
     pub named_threads: i64,
+    /// The thread that executes bodies of modules.
+    pub importer: Option<ThreadId>,
+    /// The modules whose bodies are being executed, the innermost last.
+    pub loading: Vec<Ref>,
     /// Facts about it as a process.
     pub info: crate::world::ProcessInfo,
 }
@@ -197,6 +201,8 @@ impl Process {
             finalize: crate::finalize::Finalize::default(),
             live_threads: 0,
             named_threads: 0,
+            importer: None,
+            loading: Vec::new(),
             info: crate::world::ProcessInfo {
                 pid: 0,
                 parent: 0,

@@ -96,6 +96,8 @@ pub enum Wait {
     Begun(ThreadId),
     /// The thread has ended.
     Ended(ThreadId),
+    /// No other thread executes the body of a module.
+    Import,
     /// Only time helps.
     Time,
     /// A process has ended.

@@ -11,7 +11,7 @@
 
 use timeslice_compiler::{INPLACE, Instr, Op};
 
-use crate::access::{STRUCTURE, Touch};
+use crate::access::{STRUCTURE, Touch, WHOLE};
 use crate::machine::{Machine, R};
 use crate::native::{Args, NativeDef};
 use crate::object::{DictViewKind, Kind};
@@ -129,6 +129,8 @@ impl Machine {
                 d.iter().flat_map(|e| [e.key, e.value]).filter(|v| holds(*v)).collect()
             }
             Kind::DictView(_, d) => vec![Value::Obj(*d)],
+            // Their text says who holds them, or how many wait.
+            Kind::Lock(_) | Kind::Sync(_) => return self.sync(r, WHOLE, Touch::Read),
             _ => return Ok(()),
         };
         inner.into_iter().try_for_each(|v| self.touch_to_depth(v, depth - 1))

@@ -142,7 +142,7 @@ fn deadline(m: &mut Machine, block: Value, timeout: Value) -> R<(bool, Option<u6
         return m.value_error("'timeout' must be a non-negative number");
     }
     let ns = libm::round(seconds.min(crate::natives::thread::TIMEOUT_MAX) * 1e9) as u64;
-    Ok((true, Some(m.now_ns().saturating_add(ns))))
+    Ok((true, Some(m.deadline_in(ns)?)))
 }
 
 /// Declares that the queue is changed by an operation that may have to wait for it.

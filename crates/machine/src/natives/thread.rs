@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use timeslice_trace::{BlockReason, EventKind, NONE, ThreadId};
 
-use crate::access::{Touch, WHOLE};
+use crate::access::{Touch, UNFINISHED, WHOLE};
 use crate::frame::Cont;
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
@@ -158,7 +158,7 @@ fn acquire_arguments(m: &mut Machine, args: Args) -> R<(bool, Option<u64>)> {
         return Ok((blocking, None));
     }
     match timeout_ns(m, timeout)? {
-        Some(ns) => Ok((blocking, Some(m.now_ns().saturating_add(ns)))),
+        Some(ns) => Ok((blocking, Some(m.deadline_in(ns)?))),
         None => m.value_error("timeout value must be a non-negative number"),
     }
 }
@@ -452,13 +452,20 @@ fn condition_release(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(Value::None)
 }
 
-fn owns_condition(m: &mut Machine, lock: Ref) -> bool {
+fn owns_condition(m: &mut Machine, lock: Ref) -> R<bool> {
     let me = m.tid();
     match m.get(lock) {
         // `Condition._is_owned` asks only whether a plain Lock is taken by anybody.
-        Kind::Lock(state) => state.owner.is_some(),
-        Kind::Sync(data) => matches!(**data, SyncData::RLock { owner, .. } if owner == Some(me)),
-        _ => false,
+        Kind::Lock(state) if state.owner == Some(me) => Ok(true),
+        Kind::Lock(_) => {
+            m.attempt();
+            m.sync(lock, WHOLE, Touch::Read)?;
+            Ok(matches!(m.get(lock), Kind::Lock(state) if state.owner.is_some()))
+        }
+        Kind::Sync(data) => {
+            Ok(matches!(**data, SyncData::RLock { owner, .. } if owner == Some(me)))
+        }
+        _ => Ok(false),
     }
 }
 
@@ -468,14 +475,14 @@ fn condition_wait(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
     let lock = condition_lock(m, r)?;
     if m.th.resume.phase == 0 {
-        if !owns_condition(m, lock) {
+        if !owns_condition(m, lock)? {
             return m.raise(class::RUNTIME_ERROR, "cannot wait on un-acquired lock");
         }
         let deadline = if timeout.is_null() || timeout.is_none() {
             None
         } else {
             let ns = timeout_ns(m, timeout)?.unwrap_or(0);
-            Some(m.now_ns().saturating_add(ns))
+            Some(m.deadline_in(ns)?)
         };
         m.sync(lock, WHOLE, Touch::Unlock)?;
         m.sync(r, WHOLE, Touch::Write)?;
@@ -556,7 +563,7 @@ fn condition_wait_for(m: &mut Machine, args: Args, cont: Cont) -> R {
 fn wake_some(m: &mut Machine, args: Args, n: i64) -> R {
     let r = this(m, args);
     let lock = condition_lock(m, r)?;
-    if !owns_condition(m, lock) {
+    if !owns_condition(m, lock)? {
         return m.raise(class::RUNTIME_ERROR, "cannot notify on un-acquired lock");
     }
     m.attempt();
@@ -665,7 +672,7 @@ fn event_wait(m: &mut Machine, args: Args, _: Cont) -> R {
         None
     } else {
         let ns = timeout_ns(m, timeout)?.unwrap_or(0);
-        Some(m.now_ns().saturating_add(ns))
+        Some(m.deadline_in(ns)?)
     };
     m.access_cleared(r, Touch::Read)?;
     if deadline.is_some() {
@@ -750,7 +757,7 @@ fn semaphore_acquire(m: &mut Machine, args: Args, _: Cont) -> R {
     }
     let deadline = if timed {
         let ns = timeout_ns(m, timeout)?.unwrap_or(0);
-        Some(m.now_ns().saturating_add(ns))
+        Some(m.deadline_in(ns)?)
     } else {
         None
     };
@@ -892,7 +899,10 @@ fn barrier_wait(m: &mut Machine, args: Args, cont: Cont) -> R {
         return Ok(Value::Int(i64::from(index)));
     }
     let limit = if limit.is_null() || limit.is_none() { default } else { timeout_ns(m, limit)? };
-    let deadline = limit.map(|ns| m.now_ns().saturating_add(ns));
+    let deadline = match limit {
+        Some(ns) => Some(m.deadline_in(ns)?),
+        None => None,
+    };
     if let SyncData::Barrier { waiting, .. } = sync_mut(m, r)? {
         waiting.push(me);
     }
@@ -959,7 +969,14 @@ pub fn barrier_open(m: &mut Machine, args: Args, _: Cont) -> R {
 
 impl Machine {
     /// Attributes of synchronisation objects that are no methods.
-    pub(crate) fn sync_attr(&mut self, _r: Ref, data: &SyncData, name: Ref) -> R<Option<Value>> {
+    pub(crate) fn sync_attr(&mut self, r: Ref, data: &SyncData, name: Ref) -> R<Option<Value>> {
+        match self.symbol_text(name) {
+            "n_waiting" | "broken" | "_value" | "is_shutdown" | "queue" => {
+                self.sync(r, WHOLE, Touch::Read)?;
+            }
+            "unfinished_tasks" => self.sync(r, UNFINISHED, Touch::Read)?,
+            _ => {}
+        }
         let text = self.symbol_text(name);
         Ok(match (data, text) {
             (SyncData::Barrier { parties, .. }, "parties") => Some(Value::Int(i64::from(*parties))),
@@ -1042,7 +1059,7 @@ fn sleep(m: &mut Machine, args: Args, _: Cont) -> R {
     let Some(ns) = timeout_ns(m, v)? else {
         return m.value_error("sleep length must be non-negative");
     };
-    let deadline = m.now_ns().saturating_add(ns);
+    let deadline = m.deadline_in(ns)?;
     m.th.resume.phase = 1;
     m.steps += 1;
     Err(m.block(Wait::Time, Some(deadline), BlockReason::Sleep))

@@ -54,6 +54,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
 pub const WEAKREF: &[NativeDef] = &[function("getweakrefcount", 1, 1, getweakrefcount)];
 
 fn now_ns(m: &mut Machine, _: Args, _: Cont) -> R {
+    m.look_at_clock()?;
     Ok(Value::Int(m.now_ns() as i64))
 }
 

@@ -59,6 +59,10 @@ fn start(m: &mut Machine, args: Args, cont: Cont) -> R {
     let mut child = m.p.clone();
     child.id = m.w.procs.len() as u32;
     let thread = new_thread(m, child.id);
+    child.importer = child.importer.filter(|tid| *tid == m.tid()).map(|_| thread.id);
+    if child.importer.is_none() {
+        child.loading.clear();
+    }
     adopt(&mut child, m.tid(), thread.id);
     let (parent, id) = (m.p.id, child.id);
     m.ipc_mut().inherit(parent, id);
@@ -356,12 +360,18 @@ impl Machine {
     /// Declares that the running process is about to end, if that cuts threads off.
     pub(crate) fn declare_exit(&mut self) -> R<()> {
         let (me, id) = (self.tid(), self.p.id);
-        let cuts = self.explore.is_some()
-            && (0..self.thread_count()).any(|t| {
-                let thread = self.thread(t);
-                t != me && thread.process == id && !matches!(thread.state, State::Finished)
-            });
-        if cuts { self.access_process_end(id) } else { Ok(()) }
+        if self.explore.is_none() {
+            return Ok(());
+        }
+        let (mut cuts, mut unexpected) = (false, false);
+        for t in 0..self.thread_count() {
+            let thread = self.thread(t);
+            if t != me && thread.process == id && !matches!(thread.state, State::Finished) {
+                cuts = true;
+                unexpected |= !thread.daemon && id == 0;
+            }
+        }
+        if cuts { self.access_process_end(id, unexpected) } else { Ok(()) }
     }
 
     /// Ends the running process. With the main process the run ends.

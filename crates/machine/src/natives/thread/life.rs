@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use timeslice_trace::{BlockReason, Budget, EventKind, NONE, Outcome, ThreadId};
+use timeslice_trace::{Base, BlockReason, Budget, EventKind, NONE, Outcome, ThreadId};
 
 use super::{allocate_lock, timeout_ns};
 use crate::access::{STARTED, THREADS, Touch, location, thread_object};
@@ -169,6 +169,10 @@ fn has_ended(m: &Machine, tid: ThreadId) -> bool {
 fn join(m: &mut Machine, args: Args, _: Cont) -> R {
     let tid = m.thread_of_ident(m.arg(args, 0))?;
     let timeout = m.arg(args, 1);
+    let limited = !timeout.is_null() && !timeout.is_none();
+    if limited && (m.th.resume.timed_out || has_ended(m, tid)) {
+        return join_in_time(m, tid);
+    }
     if has_ended(m, tid) {
         let alone = m.order_alone(&[]);
         m.stand_before(alone, Wait::Ended(tid), None, BlockReason::ThreadJoin)?;
@@ -177,18 +181,26 @@ fn join(m: &mut Machine, args: Args, _: Cont) -> R {
         m.th.joined |= 1_u128.checked_shl(tid).unwrap_or(0);
         return Ok(Value::Bool(true));
     }
-    if m.th.resume.timed_out {
-        m.attempt();
-        m.access_alive(tid, Touch::Read)?;
-        return Ok(Value::Bool(false));
-    }
-    let deadline = if timeout.is_null() || timeout.is_none() {
-        None
-    } else {
+    let deadline = if limited {
         let ns = timeout_ns(m, timeout)?.unwrap_or(0);
-        Some(m.now_ns().saturating_add(ns))
+        Some(m.deadline_in(ns)?)
+    } else {
+        None
     };
     Err(m.block(Wait::Ended(tid), deadline, BlockReason::ThreadJoin))
+}
+
+/// The end of a join with a limit: it may come in time or not, so it does more than order.
+fn join_in_time(m: &mut Machine, tid: ThreadId) -> R {
+    let ended = has_ended(m, tid);
+    let any_time = m.settings.schedule.base == Base::SerialAny;
+    let touch = if ended && !any_time { Touch::WaitRead } else { Touch::Read };
+    m.access_end_in_time(tid, touch)?;
+    if ended {
+        m.event(EventKind::ThreadJoin, tid, NONE);
+        m.th.joined |= 1_u128.checked_shl(tid).unwrap_or(0);
+    }
+    Ok(Value::Bool(ended))
 }
 
 fn is_finished(m: &mut Machine, args: Args, _: Cont) -> R {
