@@ -407,12 +407,20 @@ impl Machine {
         }
         let dead: Vec<Ref> = dead.into_iter().filter(|r| !gone[r.0 as usize]).collect();
         let counted: FxHashSet<Ref> = self.counted(&dead, &[]).into_iter().collect();
-        let tracked = |r: &Ref| match self.get(*r) {
-            Kind::Str(_) | Kind::BigInt(_) | Kind::Complex(..) | Kind::Bytes(_) => false,
-            Kind::ByteArray(_) | Kind::Code(_) | Kind::Range(_) | Kind::Traceback(_) => false,
-            _ => true,
+        let plain = |r: &Ref| {
+            matches!(
+                self.get(*r),
+                Kind::Str(_)
+                    | Kind::BigInt(_)
+                    | Kind::Complex(..)
+                    | Kind::Bytes(_)
+                    | Kind::ByteArray(_)
+                    | Kind::Code(_)
+                    | Kind::Range(_)
+                    | Kind::Traceback(_)
+            )
         };
-        dead.iter().filter(|r| !counted.contains(r) && tracked(r)).count() as i64
+        dead.iter().filter(|r| !counted.contains(r) && !plain(r)).count() as i64
     }
 
     /// The async generators that can be reached and stand at a `yield`, the oldest first.
@@ -421,8 +429,10 @@ impl Machine {
         let mut found: Vec<Ref> = (base().end..self.p.heap.end())
             .filter(|i| marks[*i as usize])
             .map(Ref)
-            .filter(|r| matches!(self.get(*r), Kind::Generator(g)
-                if g.kind == GenKind::AsyncGenerator && g.state == GenState::Suspended))
+            .filter(|r| {
+                matches!(self.get(*r), Kind::Generator(g)
+                if g.kind == GenKind::AsyncGenerator && g.state == GenState::Suspended)
+            })
             .collect();
         found.sort_by_key(|r| self.name_of(*r));
         found.into_iter().map(Value::Obj).collect()
