@@ -653,8 +653,12 @@ impl Machine {
                     gone.sort_unstable();
                     let Kind::List(items) = self.get_mut(r) else { unreachable!() };
                     let items = make_mut(items);
+                    let mut removed = Vec::with_capacity(gone.len());
                     for i in gone.into_iter().rev() {
-                        items.remove(i);
+                        removed.push(items.remove(i));
+                    }
+                    for old in removed {
+                        self.drop_value(old);
                     }
                     return Ok(true);
                 }
@@ -664,7 +668,8 @@ impl Machine {
                 };
                 self.access(r, STRUCTURE, Touch::Write)?;
                 let Kind::List(items) = self.get_mut(r) else { unreachable!() };
-                make_mut(items).remove(i);
+                let old = make_mut(items).remove(i);
+                self.drop_value(old);
                 Ok(true)
             }
             Kind::Deque(d) => {
