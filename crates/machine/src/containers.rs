@@ -299,7 +299,8 @@ impl Machine {
                     | Kind::ByteArray(_) | Kind::Range(_) | Kind::Deque(_) | Kind::Other(_)));
                 if sequence
                     && matches!(key, Value::Obj(_))
-                    && let Some(f) = self.special(key, sym::INDEX) {
+                    && let Some(f) = self.special(key, sym::INDEX)
+                {
                     self.pop();
                     return self.call_method(f, key, &[], Cont::IndexRetry);
                 }
@@ -716,7 +717,22 @@ impl Machine {
                     crate::object::DictViewKind::Keys | crate::object::DictViewKind::Proxy => {
                         self.builtin_contains(d.into(), item)
                     }
-                    _ => {
+                    crate::object::DictViewKind::Items => {
+                        let pair = match item {
+                            Value::Obj(p) => match self.get(p) {
+                                Kind::Tuple(pair) if pair.len() == 2 => [pair[0], pair[1]],
+                                _ => return Ok(Some(false)),
+                            },
+                            _ => return Ok(Some(false)),
+                        };
+                        let d = self.payload(d);
+                        Ok(match self.dict_read(d, pair[0])? {
+                            Ok(None) => Some(false),
+                            Ok(Some(v)) => self.any_equal(&[v], pair[1]),
+                            Err(()) => None,
+                        })
+                    }
+                    crate::object::DictViewKind::Values => {
                         let items = self.view_items(kind, d);
                         Ok(self.any_equal(&items, item))
                     }
@@ -1141,9 +1157,8 @@ impl Machine {
                 if matches!(self.get(l), Kind::List(items) if items.is_empty()));
         if call {
             let called = self.function_text(self.peek(depth + 2));
-            return self.type_error(&format!(
-                "{called} argument after * must be an iterable, not {kind}"
-            ));
+            return self
+                .type_error(&format!("{called} argument after * must be an iterable, not {kind}"));
         }
         self.type_error(&format!("Value after * must be an iterable, not {kind}"))
     }

@@ -47,9 +47,13 @@ impl Machine {
     pub(crate) fn is_hidden_attr(&self, cls: Ref, name: Ref) -> bool {
         match name {
             sym::INNER => true,
-            sym::ARGS | sym::KEPT | sym::SELF_HINT | sym::TRACEBACK | sym::CONTEXT | sym::CAUSE | sym::SUPPRESS_CONTEXT => {
-                self.is_subclass(cls, class::BASE_EXCEPTION)
-            }
+            sym::ARGS
+            | sym::KEPT
+            | sym::SELF_HINT
+            | sym::TRACEBACK
+            | sym::CONTEXT
+            | sym::CAUSE
+            | sym::SUPPRESS_CONTEXT => self.is_subclass(cls, class::BASE_EXCEPTION),
             _ => false,
         }
     }
@@ -391,6 +395,8 @@ impl Machine {
             // A naked exception is wrapped, so that the handler always sees a group.
             let items = self.list_to_tuple_value(vec![exc]);
             let group = self.new_group(sym::EMPTY.into(), items);
+            let args = self.tuple(vec![sym::EMPTY.into(), items]);
+            self.set_attr_raw(group, sym::ARGS, args);
             (group, Value::None)
         } else {
             (Value::None, exc)

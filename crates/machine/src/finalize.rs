@@ -501,8 +501,10 @@ impl Machine {
         let mut found: Vec<Ref> = (base().end..self.p.heap.end())
             .filter(|i| marks[*i as usize])
             .map(Ref)
-            .filter(|r| matches!(self.get(*r), Kind::Generator(g)
-                if g.kind == GenKind::AsyncGenerator && g.state == GenState::Suspended))
+            .filter(|r| {
+                matches!(self.get(*r), Kind::Generator(g)
+                if g.kind == GenKind::AsyncGenerator && g.state == GenState::Suspended)
+            })
             .collect();
         found.sort_by_key(|r| self.name_of(*r));
         found.into_iter().map(Value::Obj).collect()

@@ -86,8 +86,12 @@ fn next(m: &mut Machine, args: Args, cont: Cont) -> R {
 fn receiver(m: &mut Machine, args: Args) -> R<Ref> {
     match m.arg(args, 0) {
         Value::Obj(r) if matches!(m.get(r), Kind::Generator(_)) => Ok(r),
-        Value::Obj(r) if let Kind::Other(o) = m.get(r)
-            && let NativeObject::CoroutineWrapper(coroutine) = **o => Ok(coroutine),
+        Value::Obj(r)
+            if let Kind::Other(o) = m.get(r)
+                && let NativeObject::CoroutineWrapper(coroutine) = **o =>
+        {
+            Ok(coroutine)
+        }
         _ => m.type_error("a generator is needed"),
     }
 }
