@@ -208,11 +208,12 @@ impl Question<'_> {
     ) -> Result<Explored, Vec<Diagnostic>> {
         let mut tracked = FxHashSet::default();
         let mut restarts = 0;
+        let first = self.start(None)?;
         if !finds_races(options.strategy) {
             let limits = Limits { executions: SCOUTING, minimise: 0, ..options.limits };
             let scout = Options { strategy: Strategy::Dpor, limits, ..*options };
             let written = Arc::default();
-            self.search(&scout, control, &mut tracked, &mut restarts, Some(&written))?;
+            self.search(&first, &scout, control, &mut tracked, &mut restarts, Some(&written));
             if options.strategy == Strategy::Exhaustive
                 && let Ok(written) = written.lock()
             {
@@ -220,7 +221,8 @@ impl Question<'_> {
                 tracked.extend(written.iter().copied());
             }
         }
-        let (start, report) = self.search(options, control, &mut tracked, &mut restarts, None)?;
+        let (start, report) =
+            self.search(&first, options, control, &mut tracked, &mut restarts, None);
         let schedules =
             report.outcomes.iter().map(|o| self.schedule(&start, &o.schedule)).collect();
         Ok(Explored { report, schedules, locations: tracked.len(), restarts })
@@ -228,19 +230,20 @@ impl Question<'_> {
 
     fn search(
         &self,
+        first: &Program,
         options: &Options,
         control: &Control,
         tracked: &mut FxHashSet<u64>,
         restarts: &mut u32,
         written: Option<&Arc<Mutex<FxHashSet<u64>>>>,
-    ) -> Result<(Program, Report), Vec<Diagnostic>> {
+    ) -> (Program, Report) {
         loop {
-            let mut start = self.start(Some(tracked.clone()))?;
-            start.written = written.cloned();
+            let machine = first.machine.with_tracked(Some(Arc::new(tracked.clone())));
+            let start = Program { machine, written: written.cloned() };
             let report = explore(&start, options, control);
             let again = report.stopped == Some(Stop::Wanted);
             if !again || *restarts >= MAX_RESTARTS || control.cancelled() {
-                return Ok((start, report));
+                return (start, report);
             }
             tracked.extend(&report.wanted);
             *restarts += 1;

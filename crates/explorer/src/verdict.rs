@@ -82,6 +82,7 @@ impl Question<'_> {
             Recording::once(self.source, self.file_name, &settings, Some(MAX_EVENTS))?;
         recording.observe_memory();
         recording.advance(u64::MAX);
+        recording.name_objects_anew();
         Ok(Run { recording, schedule: schedule.to_owned(), class: class.cloned() })
     }
 
@@ -160,19 +161,30 @@ fn add(findings: &mut Vec<Finding>, new: Finding) {
         f.kind == new.kind
             && match new.kind {
                 // Which thread comes first is no other mistake.
-                FindingKind::Race
-                | FindingKind::LostUpdate
-                | FindingKind::Exception
-                | FindingKind::LockOrder
-                | FindingKind::DaemonKilled => f.lines == new.lines,
+                FindingKind::Race | FindingKind::LostUpdate => object_of(f) == object_of(&new),
+                FindingKind::Exception | FindingKind::LockOrder | FindingKind::DaemonKilled => {
+                    f.lines == new.lines
+                }
                 _ => f.message == new.message,
             }
     };
     match findings.iter_mut().find(|f| same(f)) {
-        Some(old) if new.preemptions < old.preemptions => *old = new,
-        Some(_) => {}
+        Some(old) => {
+            let mut lines = [old.lines.as_slice(), &new.lines].concat();
+            lines.sort_unstable();
+            lines.dedup();
+            if new.preemptions < old.preemptions {
+                *old = new;
+            }
+            old.lines = lines;
+        }
         None => findings.push(new),
     }
+}
+
+/// The variable that a finding's first side is about.
+fn object_of(finding: &Finding) -> Option<&str> {
+    finding.sides.first().and_then(|side| side.what.split_once(' ')).map(|(_, object)| object)
 }
 
 fn depends_on_schedule(explored: &Explored, runs: &[Run]) -> Finding {

@@ -639,7 +639,9 @@ impl Machine {
                     let old = self.attr_raw(object, name).unwrap_or(Value::Null);
                     self.drop_value(old);
                 }
-                if let Some(d) = dict {
+                let slot = dict.is_some()
+                    && matches!(self.get(r), Kind::Instance(_, attrs) if attrs.get(name).is_some());
+                if let Some(d) = dict.filter(|_| !slot) {
                     self.dict_set_simple(d.into(), name.into(), value)?;
                 } else if let Kind::Instance(_, attrs) = self.p.heap.get_mut(r)
                     && make_mut(attrs).set(name, value)
@@ -824,7 +826,7 @@ impl Machine {
         };
         let cls = self.class_of(r.into());
         for (name, value) in entries {
-            if self.is_hidden_attr(cls, name) {
+            if self.is_hidden_attr(cls, name) || self.is_slot(cls, name) {
                 if let Kind::Instance(_, attrs) = self.get_mut(r) {
                     make_mut(attrs).set(name, value);
                 }
@@ -834,6 +836,18 @@ impl Machine {
             }
         }
         d
+    }
+
+    /// Whether some class of the MRO of `cls` has `name` in its `__slots__`.
+    fn is_slot(&self, cls: Ref, name: Ref) -> bool {
+        let Kind::Class(data) = self.get(cls) else { return false };
+        data.mro.iter().any(|c| {
+            let Kind::Class(data) = self.get(*c) else { return false };
+            let Some(slots) = data.attrs.get(sym::SLOTS) else { return false };
+            let text = self.symbol_text(name);
+            let is = |v: Value| self.text(v).is_some_and(|t| t.as_str() == text);
+            is(slots) || self.tuple_items(slots).into_iter().any(is)
+        })
     }
 
     fn replace_instance_dict(&mut self, r: Ref, value: Value) -> R<Option<(Value, Vec<Value>)>> {

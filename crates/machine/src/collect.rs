@@ -45,11 +45,16 @@ impl Machine {
         for r in &dead {
             self.mark_from(&mut marks, *r);
         }
-        self.clear_weak(&marks);
-        self.close_dead_connections(&marks);
-        self.p.heap.sweep(&marks);
-        self.forget_swept(&marks);
+        self.free_unmarked(&marks);
         dead
+    }
+
+    /// Frees what is not marked.
+    pub(crate) fn free_unmarked(&mut self, marks: &[bool]) {
+        self.clear_weak(marks);
+        self.close_dead_connections(marks);
+        self.p.heap.sweep(marks);
+        self.forget_swept(marks);
     }
 
     /// Marks what can be reached in the running process, but not only through the objects

@@ -131,7 +131,10 @@ impl Machine {
                 exc = self.generator_failed(generator, exc);
             }
             match self.intercept(frame.cont, exc) {
-                Ok(true) => return true,
+                Ok(true) => {
+                    self.drop_value(exc);
+                    return true;
+                }
                 Ok(false) => {}
                 Err(Signal::Raise(other)) => {
                     if !other.is(exc) {
@@ -392,6 +395,8 @@ impl Machine {
             // A naked exception is wrapped, so that the handler always sees a group.
             let items = self.list_to_tuple_value(vec![exc]);
             let group = self.new_group(sym::EMPTY.into(), items);
+            let args = self.tuple(vec![sym::EMPTY.into(), items]);
+            self.set_attr_raw(group, sym::ARGS, args);
             (group, Value::None)
         } else {
             (Value::None, exc)

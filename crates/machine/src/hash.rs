@@ -152,6 +152,25 @@ fn builtin_eq(heap: &Heap, a: Value, b: Value, depth: u32) -> Answer<bool> {
                 return seq_eq(heap, &s, &t, depth);
             }
             (Kind::Slice(s), Kind::Slice(t)) => return seq_eq(heap, &**s, &**t, depth),
+            // Unions are sets of types.
+            (Kind::Alias(s), Kind::Alias(t)) if s[0].is_none() && t[0].is_none() => {
+                let (Value::Obj(s), Value::Obj(t)) = (s[1], t[1]) else {
+                    return Answer::Is(false);
+                };
+                let (Kind::Tuple(s), Kind::Tuple(t)) = (heap.get(s), heap.get(t)) else {
+                    return Answer::Is(false);
+                };
+                let has = |v: &Value| {
+                    t.iter().any(|w| {
+                        v.is(*w)
+                            || matches!(
+                                builtin_eq(heap, *v, *w, depth.saturating_sub(1)),
+                                Answer::Is(true)
+                            )
+                    })
+                };
+                s.len() == t.len() && s.iter().all(has)
+            }
             (Kind::Alias(s), Kind::Alias(t)) => return seq_eq(heap, &**s, &**t, depth),
             (Kind::Dict(s), Kind::Dict(t)) => {
                 if s.len() != t.len() {

@@ -70,6 +70,18 @@ impl Recording {
         self.machine.observed = true;
     }
 
+    /// Calls the objects of the trace what they are called now: when they were first seen, most
+    /// were not yet bound to a variable.
+    pub fn name_objects_anew(&mut self) {
+        let machine = &mut self.machine;
+        let Some(mut recorder) = machine.recorder.take() else { return };
+        let by_name: std::collections::BTreeMap<_, _> = (base().end..machine.p.heap.end())
+            .map(|index| (machine.name_of(Ref(index)), Ref(index)))
+            .collect();
+        recorder.relabel(|name| by_name.get(&name).map(|r| machine.label_of(*r)));
+        machine.recorder = Some(recorder);
+    }
+
     /// Executes up to `max_steps` more bytecodes; true when the run has ended.
     pub fn advance(&mut self, max_steps: u64) -> bool {
         let target = self.machine.steps.saturating_add(max_steps);

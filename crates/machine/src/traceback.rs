@@ -337,6 +337,8 @@ impl Machine {
         code.source.name.ends_with("/_builtins.py")
             || code.source.name.ends_with("/_runtime.py")
             || &*code.name == "_bootstrap" && code.source.name.ends_with("/threading.py")
+            || code.flags.has(timeslice_compiler::CodeFlags::LIBRARY)
+                && code.source.line_text(code.first_line).contains("# timeslice: hide")
     }
 
     fn row_line(&self, row: TracebackEntry) -> u32 {

@@ -89,6 +89,8 @@ class Task(futures.Future):
         self._must_cancel = False
         self._fut_waiter = None
         self._coro = coro
+        # From here on the task is asked when the coroutine is forgotten.
+        _timeslice.adopt(coro)
         self._context = contextvars.copy_context() if context is None else context
         _timeslice.event("task_create", self._name, self)
         _register_task(self)

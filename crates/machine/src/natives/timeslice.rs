@@ -38,6 +38,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("async_generators", 0, 0, async_generators),
     function("watch", 1, 1, watch),
     function("unwatch", 1, 1, unwatch),
+    function("adopt", 1, 1, adopt),
     function("dict_probe", 2, 2, dict_probe),
     function("dict_insert", 3, 4, dict_insert),
     function("dict_slot_value", 2, 2, dict_slot_value),
@@ -338,13 +339,21 @@ fn async_generators(m: &mut Machine, _: Args, _: Cont) -> R {
 /// `watch(object)`: its `__del__` is called as soon as nobody names it.
 fn watch(m: &mut Machine, args: Args, _: Cont) -> R {
     if let Value::Obj(r) = m.arg(args, 0) {
-        m.watch(r);
+        m.watch_named(r);
     }
     Ok(Value::None)
 }
 
-/// `unwatch(object)`: somebody looks after it now.
+/// `unwatch(object)`: it was watched and has nothing to say any more.
 fn unwatch(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0) {
+        m.unwatch_named(r);
+    }
+    Ok(Value::None)
+}
+
+/// `adopt(coroutine)`: a task looks after it now.
+fn adopt(m: &mut Machine, args: Args, _: Cont) -> R {
     if let Value::Obj(r) = m.arg(args, 0) {
         m.unwatch(r);
     }
