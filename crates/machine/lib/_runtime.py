@@ -516,9 +516,9 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     return open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
 
-class memoryview:
-    def __new__(cls, *args):
-        raise NotImplementedError("memoryview is not supported in Timeslice")
+def _write_lines(stream, lines):
+    for line in lines:
+        stream.write(line)
 
 
 # ---------------------------------------------------------------- processes

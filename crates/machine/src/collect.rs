@@ -232,6 +232,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         },
         Kind::Other(data) => match &**data {
             NativeObject::Struct(_, fields) => fields.iter().for_each(|(_, v)| all(&[*v])),
+            NativeObject::View(view) => view.owner.iter().for_each(|r| all(&[(*r).into()])),
             NativeObject::Unpickler(unpickler) => unpickler.values().for_each(|v| all(&[v])),
             NativeObject::CoroutineWrapper(coroutine) => all(&[(*coroutine).into()]),
             NativeObject::AsyncGenStep(step) => {

@@ -30,6 +30,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("coroutine_state", 1, 1, coroutine_state),
     function("iterable_coroutine", 1, 1, iterable_coroutine),
     function("cpu", 1, 1, cpu),
+    function("char_category", 1, 1, char_category),
     function("fetch", 3, 3, fetch),
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
@@ -252,6 +253,23 @@ fn cpu(m: &mut Machine, args: Args, _: Cont) -> R {
         m.spend(ns);
     }
     Ok(Value::None)
+}
+
+/// `char_category(c)`: the general category of a character.
+fn char_category(m: &mut Machine, args: Args, _: Cont) -> R {
+    let v = m.arg(args, 0);
+    let found = m.text(v).map(|t| (t.chars(), t.as_str().chars().next()));
+    match found {
+        Some((1, Some(c))) => {
+            let name = format!("{:?}", crate::text::unicode::category(c));
+            Ok(m.string(name))
+        }
+        Some(_) => m.type_error("category() argument must be a unicode character, not str"),
+        None => {
+            let kind = m.type_name(v);
+            m.type_error(&format!("category() argument must be a unicode character, not {kind}"))
+        }
+    }
 }
 
 /// `fetch(url, method, body)`: (status, headers, body, latency in ns, transfer in ns): what the
