@@ -1,8 +1,9 @@
 // What every browser test starts with: the built page on a server, and a real Chromium.
 //
-// `cargo xtask test browser` sets CHROMIUM (the browser's path), TIMESLICE_DIST (the built
-// page) and TIMESLICE_CLI (the command line, to compare results with).
+// `cargo xtask test` sets CHROMIUM (the browser's path), TIMESLICE_DIST (the built page),
+// TIMESLICE_CLI (the command line) and TIMESLICE_RUNS (recorded runs), to compare results with.
 
+import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -26,7 +27,8 @@ const FLAGS = [
 /** How long the page may take to come up: its wasm is compiled on a machine that is busy. */
 export const READY_MS = 60_000;
 
-function required(name) {
+/** A variable that xtask sets. */
+export function required(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test\``);
   return value;
@@ -87,6 +89,16 @@ export async function openReady(context, address) {
   return { page, complaints };
 }
 
+/** An empty page beside the built one, from which a test starts workers of its own. */
+export async function blankPage(t, { isolated, pages = {} }) {
+  const blank = "<!doctype html><title>blank</title>";
+  const site = await siteFor(t, { isolated, pages: { ...pages, "/blank.html": blank } });
+  const page = await (await browserFor(t)).newPage();
+  await page.goto(new URL("blank.html", site).href);
+  assert.equal(await page.evaluate(() => crossOriginIsolated), isolated);
+  return page;
+}
+
 /** What `<html>` says that the page runs on. */
 export async function runsOn(page) {
   const { isolated, workers } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
@@ -95,8 +107,11 @@ export async function runsOn(page) {
 
 /** Runs the command line; its exit code is part of the answer, not an error. */
 export async function commandLine(...args) {
+  const running = promisify(execFile)(required("TIMESLICE_CLI"), args);
+  // It reads what a program could ask for, to the end.
+  running.child.stdin.end();
   try {
-    const { stdout, stderr } = await promisify(execFile)(required("TIMESLICE_CLI"), args);
+    const { stdout, stderr } = await running;
     return { code: 0, stdout, stderr };
   } catch (error) {
     if (typeof error.code !== "number") throw error;

@@ -167,20 +167,25 @@ for (const isolated of [true, false]) {
 test("everything that the design names is there, before and after a run", async (t) => {
   const ui = await opened(t, { isolated: true, query: "?scenario=lock" });
   const check = async () => {
-    await ui.page.getByRole("main").waitFor();
-    for (const part of [ui.program, ui.run, ui.pause, ui.back, ui.forward, ui.time]) {
-      assert.equal(await part.count(), 1);
+    const named = [
+      ["main"],
+      ["textbox", "Program"],
+      ...["Run", "Pause", "Step back", "Step forward", "Explore", "Share", "Embed"].map((name) => ["button", name]),
+      ["slider", "Time"],
+      ["group", "Parameters"],
+      ["group", "Machine"],
+      ["log", "Output"],
+      ["application", "Timeline"],
+      ["table", "Events"],
+      ...["Threads", "Findings", "Outcomes"].map((name) => ["list", name]),
+      ["combobox", "Scenarios"],
+      ["status"],
+    ];
+    const counted = [];
+    for (const [role, name] of named) {
+      counted.push([role, name, await ui.page.getByRole(role, { name, exact: true }).count()]);
     }
-    for (const part of [ui.parameters, ui.machine, ui.output, ui.timeline, ui.events]) {
-      assert.equal(await part.count(), 1);
-    }
-    for (const name of ["Explore", "Share", "Embed"]) {
-      assert.equal(await ui.page.getByRole("button", { name, exact: true }).count(), 1, name);
-    }
-    for (const name of ["Threads", "Findings", "Outcomes"]) {
-      assert.equal(await ui.page.getByRole("list", { name, exact: true }).count(), 1, name);
-    }
-    assert.equal(await ui.page.getByRole("combobox", { name: "Scenarios" }).count(), 1);
+    assert.deepEqual(counted, named.map(([role, name]) => [role, name, 1]));
   };
   await check();
   await ui.run.click();

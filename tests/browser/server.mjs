@@ -25,8 +25,8 @@ const ISOLATION = {
 };
 
 /**
- * Serves `folder` below `prefix`. `pages` are further documents by path, such as a host page
- * with an iframe; `headers` go with every answer, besides those that isolate.
+ * Serves `folder` below `prefix`. `pages` are further documents (text or bytes) by path, such as a host
+ * page with an iframe; `headers` go with every answer, besides those that isolate.
  * Returns `{ url, close }`.
  */
 export async function serve(folder, { isolated = false, prefix = "/", headers = {}, pages = {} } = {}) {

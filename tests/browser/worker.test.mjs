@@ -3,9 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { browserFor, READY_MS, siteFor } from "./harness.mjs";
-
-const BLANK = { "/blank.html": "<!doctype html><title>blank</title>" };
+import { blankPage, READY_MS } from "./harness.mjs";
 
 /** The first message of a worker started with `query`. */
 function firstMessage(page, query) {
@@ -25,17 +23,8 @@ function firstMessage(page, query) {
   );
 }
 
-async function blankPage(t, isolated) {
-  const site = await siteFor(t, { isolated, pages: BLANK });
-  const context = await browserFor(t);
-  const page = await context.newPage();
-  await page.goto(new URL("blank.html", site).href);
-  assert.equal(await page.evaluate(() => crossOriginIsolated), isolated);
-  return page;
-}
-
 test("an isolated page gets the build with threads, and as many as it asks for", async (t) => {
-  const page = await blankPage(t, true);
+  const page = await blankPage(t, { isolated: true });
   for (const workers of [1, 3]) {
     assert.deepEqual(await firstMessage(page, `?workers=${workers}`), {
       type: "ready",
@@ -46,20 +35,20 @@ test("an isolated page gets the build with threads, and as many as it asks for",
 });
 
 test("an isolated page can ask for one thread", async (t) => {
-  const page = await blankPage(t, true);
+  const page = await blankPage(t, { isolated: true });
   const expected = { type: "ready", build: "single", workers: 1 };
   assert.deepEqual(await firstMessage(page, "?build=single"), expected);
 });
 
 test("a page that is not isolated gets the build without threads", async (t) => {
-  const page = await blankPage(t, false);
+  const page = await blankPage(t, { isolated: false });
   const expected = { type: "ready", build: "single", workers: 1 };
   assert.deepEqual(await firstMessage(page, "?workers=3"), expected);
 });
 
 test("the page's version goes with every file of the worker", async (t) => {
   for (const isolated of [true, false]) {
-    const page = await blankPage(t, isolated);
+    const page = await blankPage(t, { isolated });
     const loaded = [];
     page.context().on("request", (request) => loaded.push(request.url()));
     const message = await firstMessage(page, "?v=a%20b&workers=2");
@@ -71,7 +60,7 @@ test("the page's version goes with every file of the worker", async (t) => {
 });
 
 test("a build that cannot run says so instead of staying silent", async (t) => {
-  const page = await blankPage(t, false);
+  const page = await blankPage(t, { isolated: false });
   const message = await firstMessage(page, "?build=threads");
   assert.equal(message.type, "failed");
   assert.notEqual(message.message, "");

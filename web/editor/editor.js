@@ -42,8 +42,8 @@ class ThreadsMarker extends GutterMarker {
   toDOM() {
     const badge = document.createElement("span");
     badge.className = "thread-badge";
-    const shown = this.threads.slice(0, 2).map((thread) => thread.label);
-    badge.textContent = shown.join(" ") + (this.threads.length > 2 ? "…" : "");
+    const labels = this.threads.map((thread) => thread.label);
+    badge.textContent = labels.length > 2 ? `${labels.length} ×` : labels.join(" ");
     badge.title = this.threads.map((thread) => `${thread.name}: ${thread.state}`).join("\n");
     if (this.threads.some((thread) => thread.running)) badge.classList.add("running");
     return badge;
@@ -64,6 +64,15 @@ const linesWithThreads = StateField.define({
   },
   provide: (field) => EditorView.decorations.from(field, (value) => value.lines),
 });
+
+/**
+ * The line behind docstring and settings block, which the page shows in forms of their own; the
+ * first one where there is no such head.
+ */
+function firstLineOfCode(text) {
+  const head = /^(?:\s*("""|''')[^]*?\1)?(?:\s*#[^\n]*)*\s*/.exec(text)[0];
+  return /"""|'''|\/\/\//.test(head) ? head.split("\n").length : 1;
+}
 
 function marksOf(threads, doc) {
   const byLine = new Map();
@@ -146,13 +155,32 @@ function createEditor(parent, text, label, onChange) {
       fromPage = false;
     }
   };
+  // CodeMirror's own way would scroll the page as well, which is nobody's wish here.
+  const scrollTo = (line, isWanted) => {
+    view.requestMeasure({
+      read: () => {
+        const block = view.lineBlockAt(view.state.doc.line(line).from);
+        return { block, top: view.scrollDOM.scrollTop, height: view.scrollDOM.clientHeight };
+      },
+      write: ({ block, top, height }) => {
+        const wanted = isWanted(block, top, height);
+        if (wanted !== top) view.scrollDOM.scrollTop = wanted;
+      },
+    });
+  };
+  const showCode = () => {
+    const line = firstLineOfCode(view.state.doc.toString());
+    scrollTo(Math.min(line, view.state.doc.lines), (block) => (line === 1 ? 0 : block.top));
+  };
+  showCode();
   return {
     replace(from, to, insert) {
       change({ changes: { from, to, insert } });
     },
     setText(text) {
-      change({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 } });
-      view.scrollDOM.scrollTop = 0;
+      const { length } = view.state.doc;
+      change({ changes: { from: 0, to: length, insert: text }, selection: { anchor: 0 } });
+      showCode();
     },
     setProblems(problems) {
       const length = view.state.doc.length;
@@ -165,13 +193,17 @@ function createEditor(parent, text, label, onChange) {
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },
     setMarks(threads, follow) {
-      const effects = [setMarks.of(threads)];
+      view.dispatch({ effects: setMarks.of(threads) });
       const running = threads.find((thread) => thread.running) ?? threads[0];
       if (follow && running && running.line >= 1 && running.line <= view.state.doc.lines) {
-        const at = view.state.doc.line(running.line).from;
-        effects.push(EditorView.scrollIntoView(at, { y: "nearest", yMargin: 60 }));
+        const margin = 60;
+        scrollTo(running.line, (block, top, height) =>
+          Math.max(
+            0,
+            Math.min(Math.max(top, block.bottom + margin - height), block.top - margin),
+          ),
+        );
       }
-      view.dispatch({ effects });
     },
     setReadOnly(flag) {
       view.dispatch({

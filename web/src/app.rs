@@ -12,8 +12,8 @@ use yew::prelude::*;
 
 use crate::commands::Commands;
 use crate::components::{
-    Controls, Dialogs, Events, Explorations, Header, Inspector, Machine, Output, Panel, Parameters,
-    Threads,
+    Controls, ControlsProps, Dialogs, Events, Explorations, Header, Inspector, Machine, Output,
+    Panel, Parameters, Threads, Tools,
 };
 use crate::editor::{Editor, Mark};
 use crate::engine::Engine;
@@ -111,6 +111,15 @@ pub fn App() -> Html {
             { "Plain text field" }
         </button>
     };
+    let controls = ControlsProps {
+        view: view.clone(),
+        status: run.status.clone(),
+        end: run.end,
+        is_stale,
+        is_searching: search.is_running(),
+        settings: document.settings.clone(),
+        commands: commands.clone(),
+    };
     html! {
         <>
             if !wishes.is_embedded {
@@ -118,6 +127,19 @@ pub fn App() -> Html {
                     commands={commands.clone()} />
             }
             <main class={classes!("page", wishes.is_embedded.then_some("embedded"))}>
+                <div class="control-area">
+                    <div class="control-panel">
+                        <Controls ..controls.clone() />
+                        <p role="status" class={classes!("status", status_class(&run.status))}>
+                            { &view.status }
+                        </p>
+                        <p id="stale-note" class="stale-note" hidden={!is_stale}>
+                            { "Changed since the last run: press Run to see the effect." }
+                        </p>
+                    </div>
+                    <Tools ..controls />
+                </div>
+                <div class="columns">
                     if wishes.shows("code") {
                         <Panel {title} class="program" aside={editor_switch}>
                             if !document.scenario.text.is_empty() {
@@ -135,43 +157,37 @@ pub fn App() -> Html {
                     if wishes.shows("parameters") {
                         <Parameters scenario={document.scenario.clone()} commands={commands.clone()} />
                     }
-                <div class="column-run">
-                    <div class="panel control-panel">
-                        <Controls view={view.clone()} status={run.status.clone()} end={run.end}
-                            {is_stale} is_searching={search.is_running()}
-                            settings={document.settings.clone()} commands={commands.clone()} />
-                        <p role="status" class={classes!("status", status_class(&run.status))}>
-                            { &view.status }
-                        </p>
+                    <div class="column-run">
+                        if wishes.shows("timeline") {
+                            <Timeline run={run.clone()} {at} axis={view.axis} selected={view.thread}
+                                shown={state.shown()} theme={view.theme} commands={commands.clone()} />
+                        }
+                        <div class="views">
+                            if wishes.shows("threads") {
+                                <Threads run={run.clone()} {at} selected={view.thread}
+                                    commands={commands.clone()} />
+                            }
+                            if wishes.shows("output") {
+                                <Output run={run.clone()} {at} commands={commands.clone()} />
+                            }
+                            if wishes.shows("inspector") {
+                                <Inspector run={run.clone()} {at} selected={view.thread}
+                                    on_line={on_line.clone()} />
+                            }
+                            if wishes.shows("explore") {
+                                <div class="explorations">
+                                    <Explorations search={search.clone()} {on_line} commands={commands.clone()} />
+                                </div>
+                            }
+                            if wishes.shows("events") {
+                                <Events run={run.clone()} {at} commands={commands.clone()} />
+                            }
+                        </div>
                     </div>
-                    if wishes.shows("timeline") {
-                        <Timeline run={run.clone()} {at} axis={view.axis} selected={view.thread}
-                            theme={view.theme} commands={commands.clone()} />
-                    }
-                    <div class="views">
-                        if wishes.shows("threads") {
-                            <Threads run={run.clone()} {at} selected={view.thread}
-                                commands={commands.clone()} />
-                        }
-                        if wishes.shows("output") {
-                            <Output run={run.clone()} {at} commands={commands.clone()} />
-                        }
-                        if wishes.shows("inspector") {
-                            <Inspector run={run.clone()} selected={view.thread} on_line={on_line.clone()} />
-                        }
-                        if wishes.shows("explore") {
-                            <div class="explorations">
-                                <Explorations search={search.clone()} {on_line} commands={commands.clone()} />
-                            </div>
-                        }
-                        if wishes.shows("events") {
-                            <Events run={run.clone()} {at} commands={commands.clone()} />
-                        }
-                    </div>
-                </div>
                     if wishes.shows("machine") {
                         <Machine settings={document.settings.clone()} commands={commands.clone()} />
                     }
+                </div>
                 <Dialogs open={view.dialog} {commands} />
             </main>
         </>

@@ -43,6 +43,7 @@ pub fn event(event: &Event, trace: &Trace, name: impl Fn(ThreadId) -> String) ->
         EventKind::BarrierLeave => format!("leaves {object}"),
         EventKind::QueuePut => format!("puts an item into {object}, {} inside", event.b),
         EventKind::QueueGet => format!("gets an item from {object}, {} left", event.b),
+        EventKind::QueueJoin => format!("has seen all items of {object} done"),
         EventKind::QueueDone => format!("marks an item of {object} done, {} to go", event.b),
         EventKind::Read => format!("reads {}", slot(object, trace.text(event.b))),
         EventKind::Write => format!("writes {}", slot(object, trace.text(event.b))),

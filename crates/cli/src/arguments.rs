@@ -21,6 +21,8 @@ pub struct Cli {
 pub enum Command {
     /// Run a program.
     Run(RunOptions),
+    /// Search a program's interleavings.
+    Explore(ExploreOptions),
     /// Only report what is wrong with a program.
     Check {
         /// A path, `-` for standard input, or `scenario:NAME`.
@@ -41,6 +43,78 @@ pub enum Command {
 /// Options of `run`.
 #[derive(Args)]
 pub struct RunOptions {
+    /// The program and its machine.
+    #[command(flatten)]
+    pub machine: MachineOptions,
+    /// Print one JSON object instead of the program's output.
+    #[arg(long)]
+    pub json: bool,
+    /// Write the events as Chrome trace JSON (for Perfetto).
+    #[arg(long, value_name = "OUT.json")]
+    pub trace: Option<String>,
+    /// Print every event to stderr after the run.
+    #[arg(long)]
+    pub events: bool,
+}
+
+/// Options of `explore`.
+#[derive(Args)]
+pub struct ExploreOptions {
+    /// The program and its machine.
+    #[command(flatten)]
+    pub machine: MachineOptions,
+    /// How the interleavings are gone through.
+    #[arg(long, value_enum, default_value_t = Search::Dpor)]
+    pub strategy: Search,
+    /// Only schedules with at most so many preemptions.
+    #[arg(long)]
+    pub preemptions: Option<u32>,
+    /// Whether sleeps and timeouts keep the order of virtual time.
+    #[arg(long, value_enum, default_value_t = Time::Ordered)]
+    pub time: Time,
+    /// The most executions.
+    #[arg(long)]
+    pub max_executions: Option<u64>,
+    /// How many threads of this computer search; the answer does not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub workers: Option<u32>,
+    /// Exit with 1 if there is a finding of this kind (or any, with `all`); may be repeated.
+    #[arg(long, value_name = "KIND")]
+    pub deny: Vec<String>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `--strategy`
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Search {
+    /// Every class of equivalent interleavings once (optimal DPOR).
+    Dpor,
+    /// The same with source sets: some executions are begun in vain.
+    SourceDpor,
+    /// Every interleaving.
+    Exhaustive,
+    /// Random walks.
+    Random,
+    /// Probabilistic concurrency testing.
+    Pct,
+    /// Uniform random walks.
+    Urw,
+}
+
+/// `--time`
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Time {
+    /// They do.
+    Ordered,
+    /// They may be over at any moment.
+    Any,
+}
+
+/// A program and the machine it runs on.
+#[derive(Args)]
+pub struct MachineOptions {
     /// A path, `-` for standard input, or `scenario:NAME`.
     pub file: String,
     /// Where a thread may be preempted.
@@ -73,22 +147,13 @@ pub struct RunOptions {
     /// The most simulated memory, in MB.
     #[arg(long)]
     pub max_memory: Option<u64>,
-    /// Print one JSON object instead of the program's output.
-    #[arg(long)]
-    pub json: bool,
-    /// Write the events as Chrome trace JSON (for Perfetto).
-    #[arg(long, value_name = "OUT.json")]
-    pub trace: Option<String>,
-    /// Print every event to stderr after the run.
-    #[arg(long)]
-    pub events: bool,
     /// Arguments of the program (`sys.argv[1:]`), after `--`.
     #[arg(last = true)]
     pub args: Vec<String>,
 }
 
 /// `--python`
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Python {
     /// Between any two bytecodes.
     Any,
@@ -101,6 +166,21 @@ pub enum Python {
     /// As 3.13 free-threaded.
     #[value(name = "3.13t")]
     V313t,
+    /// `explore` only: one verdict for each of the others.
+    All,
+}
+
+impl Python {
+    /// The setting; `None` stands for all of them.
+    pub fn version(self) -> Option<PythonVersion> {
+        Some(match self {
+            Python::Any => PythonVersion::Any,
+            Python::V39 => PythonVersion::V39,
+            Python::V313 => PythonVersion::V313,
+            Python::V313t => PythonVersion::V313t,
+            Python::All => return None,
+        })
+    }
 }
 
 /// `--stdout`
@@ -121,19 +201,14 @@ pub enum Method {
     Forkserver,
 }
 
-impl RunOptions {
+impl MachineOptions {
     /// Puts the options over `settings`.
     ///
     /// # Errors
     /// A value that makes no sense.
     pub fn override_settings(&self, settings: &mut Settings) -> Result<(), Failure> {
         if let Some(python) = self.python {
-            settings.python = match python {
-                Python::Any => PythonVersion::Any,
-                Python::V39 => PythonVersion::V39,
-                Python::V313 => PythonVersion::V313,
-                Python::V313t => PythonVersion::V313t,
-            };
+            settings.python = python.version().unwrap_or(settings.python);
         }
         if let Some(stdout) = self.stdout {
             settings.stdout = match stdout {

@@ -1,8 +1,10 @@
-//! The command line: `run`, `check`, `disasm`, `scenarios`.
+//! The command line: `run`, `explore`, `check`, `disasm`, `scenarios`.
 
 mod arguments;
 mod exit;
+mod explore;
 mod program;
+mod report;
 mod run;
 
 use std::process::ExitCode;
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Run(options) => run::run(&options),
+        Command::Explore(options) => explore::explore(&options),
         Command::Check { file } => program::check(&file),
         Command::Disasm { file } => program::disasm(&file),
         Command::Scenarios { name } => program::scenarios(name.as_deref()),

@@ -5,7 +5,7 @@ use std::io::Write;
 use timeslice_machine::Recording;
 use timeslice_trace::{Outcome, PythonVersion, Settings, Trace};
 
-use crate::arguments::RunOptions;
+use crate::arguments::{MachineOptions, Python, RunOptions};
 use crate::exit::{Failure, NO_INPUT, USAGE};
 use crate::program::{self, Program};
 
@@ -15,7 +15,7 @@ const TRACE_CAPACITY: usize = 5_000_000;
 const SLICE: u64 = 2_000_000;
 
 /// Reads the program and works out the settings of the run.
-pub fn prepare(options: &RunOptions) -> Result<(Program, Settings), Failure> {
+pub fn prepare(options: &MachineOptions) -> Result<(Program, Settings), Failure> {
     let mut program = program::read(&options.file)?;
     let values = options.values()?;
     if !values.is_empty() {
@@ -46,7 +46,10 @@ fn read_stdin() -> String {
 
 /// `timeslice run`
 pub fn run(options: &RunOptions) -> Result<u8, Failure> {
-    let (program, settings) = prepare(options)?;
+    if options.machine.python == Some(Python::All) {
+        return Err(Failure::new(USAGE, "--python all is for `explore`"));
+    }
+    let (program, settings) = prepare(&options.machine)?;
     let keeps = options.trace.is_some() || options.events;
     let capacity = match (keeps, options.json) {
         (true, _) => Some(TRACE_CAPACITY),
@@ -54,7 +57,7 @@ pub fn run(options: &RunOptions) -> Result<u8, Failure> {
         (false, false) => None,
     };
     let mut recording = Recording::once(&program.source, &program.name, &settings, capacity)
-        .map_err(|found| invalid(options, &program.name, &found))?;
+        .map_err(|found| invalid(options.json, &program.name, &found))?;
     let mut written = 0;
     loop {
         let finished = recording.advance(SLICE);
@@ -82,9 +85,9 @@ pub fn run(options: &RunOptions) -> Result<u8, Failure> {
     Ok(code)
 }
 
-fn invalid(options: &RunOptions, name: &str, found: &[timeslice_compiler::Diagnostic]) -> Failure {
+fn invalid(json: bool, name: &str, found: &[timeslice_compiler::Diagnostic]) -> Failure {
     let failure = program::report(name, found);
-    if options.json {
+    if json {
         let value = serde_json::json!({
             "outcome": "invalid", "exit_code": failure.code, "stdout": "", "stderr": failure.message,
             "virtual_time_ns": 0, "steps": 0, "switches": 0, "events": 0, "schedule": "", "trace_hash": "",

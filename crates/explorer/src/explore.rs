@@ -4,7 +4,7 @@ use crate::meter::Meter;
 use crate::minimal::{self, Bounds};
 use crate::options::{Control, Options, Strategy};
 use crate::parallel;
-use crate::report::{OutcomeClass, Report, Schedule};
+use crate::report::{OutcomeClass, Report, Schedule, Stop};
 use crate::strategy::{bounded, exhaustive, sampling, source};
 use crate::system::System;
 
@@ -21,20 +21,24 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         }
     };
     let mut tally = found.tally;
-    let stopped = found.stopped.or(tally.cut);
+    let mut wanted = std::mem::take(&mut tally.wanted);
+    wanted.sort_unstable();
+    let again = (!wanted.is_empty()).then_some(Stop::Wanted);
+    let stopped = again.or(found.stopped).or(tally.cut);
     let bounds = Bounds {
-        states: options.limits.minimise,
+        states: if again.is_some() { 0 } else { options.limits.minimise },
         depth: if stopped.is_none() { tally.deepest } else { tally.deepest * 2 + 32 },
         depth_is_sure: stopped.is_none(),
+        one_run_a_class: stopped.is_none() && options.strategy.covers_classes(),
     };
-    let proved = minimal::shorten(start, &mut tally.entries, &bounds, control);
+    let shortest = minimal::shorten(start, &tally.entries, &bounds, control);
     let mut outcomes: Vec<OutcomeClass> = tally
         .entries
         .into_iter()
-        .zip(proved)
-        .filter_map(|(entry, minimal)| {
+        .zip(shortest)
+        .filter_map(|(entry, (run, minimal))| {
             // An executed schedule can be repeated.
-            let (schedule, _) = Schedule::replay(start, &entry.choices)?;
+            let (schedule, _) = Schedule::replay(start, &run.choices)?;
             Some(OutcomeClass {
                 outcome: entry.outcome,
                 key: entry.key,
@@ -60,5 +64,6 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         memory: found.memory,
         outcomes,
         estimate: found.estimate,
+        wanted,
     }
 }

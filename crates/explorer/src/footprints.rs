@@ -32,6 +32,11 @@ pub(crate) struct Footprints {
     by_footprint: FxHashMap<Footprint, FpId>,
     by_loc: FxHashMap<u64, u32>,
     locs: Vec<u64>,
+    /// Memory that is not stopped at, with numbers of its own.
+    memory: Vec<(u32, bool)>,
+    memory_ends: Vec<u32>,
+    by_memory: FxHashMap<u64, u32>,
+    memory_locs: Vec<u64>,
 }
 
 impl Footprints {
@@ -51,6 +56,16 @@ impl Footprints {
             self.accesses.push(DenseAccess { loc, kind });
         }
         self.ends.push(self.accesses.len() as u32);
+        for &(loc, written) in footprint.memory() {
+            let next = self.by_memory.len() as u32;
+            let locs = &mut self.memory_locs;
+            let loc = *self.by_memory.entry(loc).or_insert_with(|| {
+                locs.push(loc);
+                next
+            });
+            self.memory.push((loc, written));
+        }
+        self.memory_ends.push(self.memory.len() as u32);
         self.originals.push(footprint.clone());
         self.by_footprint.insert(footprint.clone(), id);
         id
@@ -73,6 +88,30 @@ impl Footprints {
             _ => self.ends[id as usize - 1] as usize,
         };
         &self.accesses[start..self.ends[id as usize] as usize]
+    }
+
+    /// A footprint's accesses to memory that is not stopped at.
+    pub fn memory(&self, id: FpId) -> &[(u32, bool)] {
+        let start = match id {
+            0 => 0,
+            _ => self.memory_ends[id as usize - 1] as usize,
+        };
+        &self.memory[start..self.memory_ends[id as usize] as usize]
+    }
+
+    /// The machine's name of memory that is not stopped at.
+    pub fn memory_location(&self, dense: u32) -> u64 {
+        self.memory_locs[dense as usize]
+    }
+
+    /// How many locations are not stopped at.
+    pub fn memory_locations(&self) -> usize {
+        self.by_memory.len()
+    }
+
+    /// Whether a footprint is a thread's last.
+    pub fn is_last(&self, id: FpId) -> bool {
+        self.originals[id as usize].is_last()
     }
 
     /// The machine's name of a location.

@@ -71,19 +71,23 @@ mod footprints;
 mod meter;
 mod minimal;
 mod options;
+mod order;
 mod parallel;
 mod path;
+mod program;
 mod report;
 mod strategy;
 mod system;
 mod tally;
 mod threads;
 mod trail;
+mod verdict;
 mod wakeup;
 mod workers;
 
 pub use explore::explore;
 pub use options::{Control, Limits, Options, Progress, Strategy};
+pub use program::{Explored, Program, Question, Timers, granularity};
 pub use report::{Estimate, OutcomeClass, Report, Schedule, Segment, Stop};
 pub use system::{
     Access, AccessKind, Choice, Footprint, MAX_THREADS, Outcome, OutcomeKind, System, Tid,

@@ -33,6 +33,9 @@ impl<'a> Meter<'a> {
         if self.control.cancelled() {
             return Some(Stop::Cancelled);
         }
+        if !tally.wanted.is_empty() {
+            return Some(Stop::Wanted);
+        }
         if tally.executions + tally.blocked >= self.limits.executions {
             return Some(Stop::Executions);
         }

@@ -8,6 +8,8 @@ use crate::system::{Choice, Footprint, Outcome, System, Tid};
 pub enum Stop {
     /// The caller asked for it.
     Cancelled,
+    /// The machine has to stop at more locations: the search is to begin anew.
+    Wanted,
     /// The bound on executions.
     Executions,
     /// The bound on transitions.
@@ -48,6 +50,9 @@ pub struct Segment {
     pub from_step: u64,
     /// Whether the switch to this segment took the machine from a thread that could have gone on.
     pub preempts: bool,
+    /// The thread that would have come first at a free switch: the lowest that could go on, apart
+    /// from the program's first thread, which usually only waits for the others.
+    pub instead_of: Option<Tid>,
 }
 
 impl Schedule {
@@ -75,11 +80,13 @@ impl Schedule {
                         previous.as_ref().is_some_and(|segment| enabled.contains(&segment.tid));
                     schedule.switches += u32::from(previous.is_some());
                     schedule.preemptions += u32::from(preempts);
+                    let lower = enabled.iter().copied().find(|tid| *tid != 0);
                     schedule.segments.push(Segment {
                         tid: choice.tid,
                         transitions: 1,
                         from_step: machine.steps(),
                         preempts,
+                        instead_of: lower.filter(|tid| !preempts && *tid < choice.tid),
                     });
                 }
             }
@@ -143,4 +150,7 @@ pub struct Report {
     pub outcomes: Vec<OutcomeClass>,
     /// How much was seen.
     pub estimate: Estimate,
+    /// Locations that the machine has to stop at for the search to be right, sorted; empty for
+    /// machines that stop at all.
+    pub wanted: Vec<u64>,
 }

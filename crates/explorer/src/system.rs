@@ -90,8 +90,10 @@ pub struct Access {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Footprint {
     accesses: SmallVec<[Access; 4]>,
+    memory: SmallVec<[(u64, bool); 2]>,
     under_way: bool,
     stable: bool,
+    last: bool,
 }
 
 impl Footprint {
@@ -103,8 +105,33 @@ impl Footprint {
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
         self.accesses.clear();
+        self.memory.clear();
         self.under_way = false;
         self.stable = false;
+        self.last = false;
+    }
+
+    /// Adds an access to memory that the machine does not stop at, because no race is known there:
+    /// its location, and whether it is written. It comes behind the accesses that the transition
+    /// begins with and orders nothing; a race shows that the location has to be stopped at, see
+    /// [`Report::wanted`](crate::Report::wanted).
+    pub fn push_memory(&mut self, loc: u64, written: bool) {
+        self.memory.push((loc, written));
+    }
+
+    /// The accesses to memory that the machine does not stop at.
+    pub fn memory(&self) -> &[(u64, bool)] {
+        &self.memory
+    }
+
+    /// The thread has ended: its last access, if that releases, comes behind all it did.
+    pub fn mark_last(&mut self) {
+        self.last = true;
+    }
+
+    /// Whether [`mark_last`](Self::mark_last) was called.
+    pub fn is_last(&self) -> bool {
+        self.last
     }
 
     /// The transition's first operation is over: nothing after it makes the transition wait.
@@ -212,6 +239,17 @@ pub trait System: Clone + Send + Sync {
     /// ends because a lock is held has read the lock. An operation that has only `Acquire` edges (a
     /// join) and one with alternatives begin a transition of their own.
     fn step(&mut self, choice: Choice, out: &mut Footprint);
+
+    /// Whether the next transition of an enabled thread only orders: it commutes with whatever other
+    /// threads do. False where that is not known.
+    fn orders_only(&self, _: Tid) -> bool {
+        false
+    }
+
+    /// A location that the machine has to be told to stop at before it can be explored rightly.
+    fn wanted(&self) -> Option<u64> {
+        None
+    }
 
     /// Distinguishes outcomes; asked where nothing is enabled. Equal outcomes have equal keys.
     fn outcome_key(&self) -> u64;

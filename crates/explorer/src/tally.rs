@@ -1,4 +1,4 @@
-//! Counts executions and keeps, for each distinct outcome, the best schedule seen.
+//! Counts executions and keeps, for each distinct outcome, the best schedules seen.
 
 use rustc_hash::FxHashMap;
 
@@ -9,14 +9,49 @@ use crate::trail::Trail;
 /// What makes one schedule shorter than another: preemptions, switches, transitions.
 pub(crate) type Cost = (u32, u32, u32);
 
+/// How many executions are kept of each outcome.
+const KEPT: usize = 8;
+
+/// One execution of an outcome.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Run {
+    pub cost: Cost,
+    pub choices: Vec<Choice>,
+}
+
 /// One distinct outcome.
 #[derive(Clone)]
 pub(crate) struct Entry {
     pub key: u64,
     pub outcome: Outcome,
     pub executions: u64,
-    pub cost: Cost,
-    pub choices: Vec<Choice>,
+    /// The first few of its executions in order of cost, whatever order they were met in.
+    pub runs: Vec<Run>,
+}
+
+impl Entry {
+    /// The shortest schedule known.
+    pub fn best(&self) -> &Run {
+        &self.runs[0]
+    }
+
+    /// Whether no execution of the outcome was left out.
+    pub fn has_all(&self) -> bool {
+        self.runs.len() as u64 == self.executions
+    }
+
+    /// Keeps an execution if it is among the shortest.
+    fn keep<I: Iterator<Item = Choice>>(&mut self, cost: Cost, choices: impl Fn() -> I) {
+        let before = |run: &Run| {
+            run.cost.cmp(&cost).then_with(|| run.choices.iter().copied().cmp(choices())).is_lt()
+        };
+        let at = self.runs.partition_point(before);
+        let known = self.runs.get(at).is_some_and(|run| run.choices.iter().copied().eq(choices()));
+        if at < KEPT && !known {
+            self.runs.truncate(KEPT - 1);
+            self.runs.insert(at, Run { cost, choices: choices().collect() });
+        }
+    }
 }
 
 /// The counts. Entries stand in order of first occurrence; the map is only looked up.
@@ -30,6 +65,8 @@ pub(crate) struct Tally {
     pub deepest: usize,
     /// The first reason, in order of severity, for which something may be missing.
     pub cut: Option<Stop>,
+    /// Locations that the machine has to stop at.
+    pub wanted: Vec<u64>,
 }
 
 impl Tally {
@@ -40,6 +77,7 @@ impl Tally {
             .last()
             .map_or((0, 0, 0), |last| (last.preemptions, last.switches, trail.len() as u32));
         let choices = || trail.events().iter().map(|e| e.choice);
+        self.want(&trail.wanted);
         self.record_run(cost, trail.len(), choices, machine);
     }
 
@@ -54,16 +92,13 @@ impl Tally {
         self.executions += 1;
         self.transitions += length as u64;
         self.deepest = self.deepest.max(length);
+        self.want(machine.wanted().as_slice());
         let key = machine.outcome_key();
         match self.by_key.get(&key) {
             Some(&at) => {
                 let entry = &mut self.entries[at];
                 entry.executions += 1;
-                if cost < entry.cost {
-                    entry.cost = cost;
-                    entry.choices.clear();
-                    entry.choices.extend(choices());
-                }
+                entry.keep(cost, choices);
             }
             None => {
                 let outcome = machine.outcome();
@@ -75,9 +110,17 @@ impl Tally {
                     key,
                     outcome,
                     executions: 1,
-                    cost,
-                    choices: choices().collect(),
+                    runs: vec![Run { cost, choices: choices().collect() }],
                 });
+            }
+        }
+    }
+
+    /// Notes locations that the machine has to stop at.
+    pub fn want(&mut self, locations: &[u64]) {
+        for location in locations {
+            if !self.wanted.contains(location) {
+                self.wanted.push(*location);
             }
         }
     }
@@ -96,15 +139,15 @@ impl Tally {
         if let Some(why) = other.cut {
             self.cut(why);
         }
+        self.want(&std::mem::take(&mut other.wanted));
         other.by_key.clear();
         for entry in other.entries.drain(..) {
             match self.by_key.get(&entry.key) {
                 Some(&at) => {
                     let mine = &mut self.entries[at];
                     mine.executions += entry.executions;
-                    if entry.cost < mine.cost {
-                        mine.cost = entry.cost;
-                        mine.choices = entry.choices;
+                    for Run { cost, choices } in entry.runs {
+                        mine.keep(cost, || choices.iter().copied());
                     }
                 }
                 None => {

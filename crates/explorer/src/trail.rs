@@ -28,6 +28,21 @@ pub(crate) struct Event {
     before: u32,
     first_access: u32,
     first_race: u32,
+    first_memory: u32,
+    /// The thread has ended with it.
+    last: bool,
+}
+
+/// An access to memory that is not stopped at.
+#[derive(Copy, Clone)]
+struct ChainedMemory {
+    loc: u32,
+    written: bool,
+    event: u32,
+    /// The access of the same location before this one.
+    previous: u32,
+    /// The last write before this one.
+    previous_write: u32,
 }
 
 #[derive(Copy, Clone)]
@@ -76,6 +91,10 @@ pub(crate) struct Trail {
     races: Vec<u32>,
     candidates: Vec<Candidate>,
     joined: Vec<u32>,
+    memory: Vec<ChainedMemory>,
+    memory_heads: Vec<u32>,
+    /// Memory that is not stopped at but should be: two threads race there. Never taken back.
+    pub wanted: Vec<u64>,
 }
 
 impl Trail {
@@ -91,6 +110,9 @@ impl Trail {
             races: Vec::new(),
             candidates: Vec::new(),
             joined: Vec::new(),
+            memory: Vec::new(),
+            memory_heads: Vec::new(),
+            wanted: Vec::new(),
         }
     }
 
@@ -211,6 +233,8 @@ impl Trail {
         self.find_races(fps, fp, arrival, permitted);
         let newest_cause = self.clocks[row..].iter().copied().max().unwrap_or(0);
         self.clocks[row + tid as usize] = pos as u32 + 1;
+        let first_memory = self.memory.len() as u32;
+        self.push_memory(fps, fp, tid, row, pos as u32);
         for access in fps.accesses(fp) {
             let head = &mut self.heads[access.loc as usize];
             self.accesses.push(ChainedAccess {
@@ -240,7 +264,48 @@ impl Trail {
             before,
             first_access,
             first_race,
+            first_memory,
+            last: fps.is_last(fp),
         });
+    }
+
+    /// Chains the event's accesses to memory that is not stopped at, and notes races there. They
+    /// come behind the operation that the event begins with, so another event is only sure to
+    /// come after them when it comes after a later event of the same thread.
+    fn push_memory(&mut self, fps: &Footprints, fp: FpId, tid: Tid, row: usize, pos: u32) {
+        if self.memory_heads.len() < fps.memory_locations() {
+            self.memory_heads.resize(fps.memory_locations(), NONE);
+        }
+        for &(loc, written) in fps.memory(fp) {
+            let head = self.memory_heads[loc as usize];
+            let mut previous_write = NONE;
+            if let Some(last) = self.memory.get(head as usize) {
+                previous_write = if last.written { head } else { last.previous_write };
+            }
+            let mut at = if written { head } else { previous_write };
+            while let Some(&earlier) = self.memory.get(at as usize) {
+                let other = self.events.get(earlier.event as usize).map_or(tid, |e| e.choice.tid);
+                if other != tid && self.clocks[row + other as usize] <= earlier.event + 1 {
+                    let name = fps.memory_location(loc);
+                    if !self.wanted.contains(&name) {
+                        self.wanted.push(name);
+                    }
+                    break;
+                }
+                if earlier.written {
+                    break;
+                }
+                at = earlier.previous;
+            }
+            self.memory.push(ChainedMemory {
+                loc,
+                written,
+                event: pos,
+                previous: head,
+                previous_write,
+            });
+            self.memory_heads[loc as usize] = self.memory.len() as u32 - 1;
+        }
     }
 
     /// Takes the last event away.
@@ -250,6 +315,9 @@ impl Trail {
         };
         for access in self.accesses.drain(event.first_access as usize..).rev() {
             self.heads[access.loc as usize] = access.previous;
+        }
+        for memory in self.memory.drain(event.first_memory as usize..).rev() {
+            self.memory_heads[memory.loc as usize] = memory.previous;
         }
         self.races.truncate(event.first_race as usize);
         self.clocks.truncate(self.events.len() * self.width);
@@ -288,6 +356,17 @@ impl Trail {
                 let earlier = self.accesses[at as usize];
                 if earlier.kind == AccessKind::Release {
                     self.join(row, earlier.event);
+                    let Event { choice, last, first_access, .. } =
+                        self.events[earlier.event as usize];
+                    let end = match self.events.get(earlier.event as usize + 1) {
+                        Some(next) => next.first_access,
+                        None => self.accesses.len() as u32,
+                    };
+                    // The end of a thread comes behind all that its last event did.
+                    if last && at + 1 == end && at >= first_access {
+                        let own = &mut self.clocks[row + choice.tid as usize];
+                        *own = (*own).max(earlier.event + 2);
+                    }
                 }
                 at = earlier.previous;
             }

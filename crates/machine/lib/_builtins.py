@@ -1007,13 +1007,6 @@ def _input(prompt=_absent):
     return line[:-1] if line.endswith("\n") else line
 
 
-def _open(*args, **kwargs):
-    """open(): the files are the library's."""
-    from _files import open
-
-    return open(*args, **kwargs)
-
-
 # ---------------------------------------------------------------- classes
 
 

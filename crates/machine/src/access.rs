@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use timeslice_trace::{EventKind, ObjectName};
+use timeslice_trace::{BlockReason, EventKind, ObjectName};
 
 use crate::machine::{Machine, R, Signal};
 use crate::object::Kind;
 use crate::settings::PythonVersion;
+use crate::thread::{State, Wait};
 use crate::value::{Ref, Value};
 
 /// What an access does.
@@ -14,11 +15,17 @@ use crate::value::{Ref, Value};
 pub enum Touch {
     /// Reads it (a failed try-lock is a read of the lock).
     Read,
-    /// Writes it.
+    /// Writes it, never waiting for it.
     Write,
-    /// An operation on a synchronisation object: conflicts with every other on it.
-    Sync,
-    /// What happened before is visible to whoever acquires this later; no choice point.
+    /// Takes a lock, waiting while another thread holds it.
+    Lock,
+    /// Frees a lock.
+    Unlock,
+    /// Changes it after waiting until it permits.
+    Wait,
+    /// Waits until it permits and only looks.
+    WaitRead,
+    /// What happened before is visible to whoever acquires this later.
     Release,
     /// The other side of `Release`.
     Acquire,
@@ -27,37 +34,90 @@ pub enum Touch {
 /// One access of a transition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access {
-    /// The object.
-    pub object: ObjectName,
-    /// Its slot: an index, or the hash of a name or key.
-    pub slot: u64,
+    /// Object and slot as one word, the same in every interleaving; see [`location`].
+    pub location: u64,
     /// What is done to it.
     pub touch: Touch,
-    /// Line of the program.
-    pub line: u32,
+    /// Bytecodes executed with the instruction that made it; 0 where the transition as a whole
+    /// has it (the moment of virtual time, the process that it lives in).
+    pub step: u64,
 }
 
 /// The slot that stands for a container's length and order.
 pub const STRUCTURE: u64 = u64::MAX;
 /// The slot of a synchronisation object itself.
 pub const WHOLE: u64 = u64::MAX - 1;
+/// Slot of a queue's count of unfinished items.
+pub const UNFINISHED: u64 = u64::MAX - 2;
+/// Slot of an event for "was it cleared before or after somebody began to wait".
+pub const CLEARED: u64 = u64::MAX - 3;
+/// Slot of a thread: has it ended (`is_alive`).
+pub const ALIVE: u64 = 3;
+/// Slots of a thread from here on: it was woken at a condition.
+const WOKEN: u64 = 16;
+
+/// A location's name: an object's name and its slot, mixed.
+pub fn location(object: ObjectName, slot: u64) -> u64 {
+    mix(mix(object.0) ^ slot)
+}
+
+/// Spreads the bits of a word (the finaliser of splitmix64).
+fn mix(word: u64) -> u64 {
+    let word = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
+}
+
+/// Stands for thread `thread` as an object; no allocation has serial 0.
+pub(crate) fn thread_object(thread: timeslice_trace::ThreadId) -> ObjectName {
+    ObjectName::new(thread, 0)
+}
 
 /// Where a process's number goes in the names of its own objects.
-const PROCESS_SHIFT: u32 = 32;
+const PROCESS_SHIFT: u32 = 20;
+
+/// Locations at which a thread stops before it accesses them.
+pub type Tracked = Arc<rustc_hash::FxHashSet<u64>>;
 
 /// How the explorer drives the machine.
 #[derive(Clone, Debug)]
 pub struct Explore {
-    /// Accesses of the transition that runs.
+    /// Accesses of the transition that runs, to tracked locations and synchronisation.
     pub accesses: Vec<Access>,
-    /// Which memory locations are shared with a conflict, hence choice points; `None`: all of them.
-    pub tracked: Option<Arc<rustc_hash::FxHashSet<(ObjectName, u64)>>>,
+    /// Its accesses to other memory: they have no race, or they would be tracked.
+    pub untracked: Vec<Access>,
+    /// Memory that is a choice point; `None`: all of it.
+    pub tracked: Option<Tracked>,
     /// The bytecode count at which accesses are let through without asking.
     pub granted_at: u64,
-    /// The transition has made a visible access.
+    /// The transition has made a visible access, or has to end before the next.
     pub dirty: bool,
-    /// The access the thread stopped before.
-    pub pending: Option<Access>,
+    /// Bytecodes executed when the transition began.
+    pub began_at: u64,
+    /// The transition attempts something that may succeed or not: elsewhere it may touch other things.
+    pub attempt: bool,
+    /// Threads that stand before an operation that only orders (a start).
+    pub orders_only: u128,
+}
+
+impl Explore {
+    /// Notes an access to memory that is not tracked, once in a while at least without repetition.
+    fn note(&mut self, access: Access) {
+        let same = |a: &Access| a.location == access.location && a.touch == access.touch;
+        if !self.untracked.iter().rev().take(8).any(same) {
+            self.untracked.push(access);
+            if self.untracked.len().is_multiple_of(1024) {
+                self.tidy();
+            }
+        }
+    }
+
+    /// Sorts the untracked accesses and removes repetitions.
+    pub fn tidy(&mut self) {
+        self.untracked.sort_unstable_by_key(|a| (a.location, a.touch));
+        self.untracked.dedup_by_key(|a| (a.location, a.touch));
+    }
 }
 
 impl Machine {
@@ -73,63 +133,211 @@ impl Machine {
 
     #[cold]
     fn access_explored(&mut self, object: Ref, slot: u64, touch: Touch) -> R<()> {
-        if self.code(self.frame().code).library && touch != Touch::Sync {
+        if self.code(self.frame().code).library {
             return Ok(());
         }
-        // A forked heap has its own copies of objects that keep their names.
-        let name = self.name_of(object).0 ^ (u64::from(self.p.id) << PROCESS_SHIFT);
-        self.declare(ObjectName(name), slot, touch)
+        self.declare_memory(location(self.stable_name(object), slot), touch)
     }
 
-    /// The same for something that processes share, which has a name of its own. The library's
-    /// part in it is no reason to keep quiet: its classes are all there is around shared memory.
+    /// The name of an object in all interleavings: a forked heap has its own copies of objects
+    /// that keep their names.
+    fn stable_name(&self, object: Ref) -> ObjectName {
+        self.stable_name_in(self.name_of(object), self.p.id)
+    }
+
+    /// The same for an object called `name` in process `process`.
+    pub(crate) fn stable_name_in(&self, name: ObjectName, process: u32) -> ObjectName {
+        ObjectName(name.0 ^ (u64::from(process) << PROCESS_SHIFT))
+    }
+
+    /// Declares an operation on a synchronisation object, in the library too.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    #[inline]
+    pub(crate) fn sync(&mut self, object: Ref, slot: u64, touch: Touch) -> R<()> {
+        if self.explore.is_none() {
+            return Ok(());
+        }
+        let name = self.stable_name(object);
+        self.declare_sync(location(name, slot), touch)
+    }
+
+    /// The same for an operation that would wait: a thread that stops before it stands as one
+    /// that waits, so that it goes on only when it can.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    #[inline]
+    pub(crate) fn sync_waiting(
+        &mut self,
+        object: Ref,
+        touch: Touch,
+        wait: Wait,
+        deadline: Option<u64>,
+        reason: BlockReason,
+    ) -> R<()> {
+        let declared = self.sync(object, WHOLE, touch);
+        self.stand_before(declared, wait, deadline, reason)
+    }
+
+    /// The operation that starts now may turn out one way or another.
+    #[inline]
+    pub(crate) fn attempt(&mut self) {
+        if let Some(explore) = &mut self.explore {
+            explore.attempt = true;
+        }
+    }
+
+    /// Lets the thread stand as waiting if the explorer stops it here.
+    pub(crate) fn stand_before(
+        &mut self,
+        declared: R<()>,
+        wait: Wait,
+        deadline_ns: Option<u64>,
+        reason: BlockReason,
+    ) -> R<()> {
+        if matches!(declared, Err(Signal::Yield)) {
+            self.th.state = State::Blocked { wait, deadline_ns, reason };
+            self.w.blocked += 1;
+        }
+        declared
+    }
+
+    /// Declares an operation on something that processes share, which has a name of its own.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
     #[inline]
     pub(crate) fn access_shared(&mut self, object: ObjectName, slot: u64, touch: Touch) -> R<()> {
-        if self.explore.is_some() { self.declare(object, slot, touch) } else { Ok(()) }
+        if self.explore.is_some() {
+            self.declare_sync(location(object, slot), touch)
+        } else {
+            Ok(())
+        }
     }
 
-    /// Lets the explorer stop before an operation on something shared that cannot go on now.
-    pub(crate) fn before_shared_wait(&mut self, object: ObjectName) -> R<()> {
-        if let Some(explore) = &self.explore
-            && explore.dirty
-            && explore.granted_at != self.steps
-        {
-            return self.declare(object, WHOLE, Touch::Sync);
+    /// Declares that an event is cleared, or that somebody who begins to wait has not missed it.
+    pub(crate) fn access_cleared(&mut self, event: Ref, touch: Touch) -> R<()> {
+        if self.explore.is_none() {
+            return Ok(());
         }
+        self.declare_memory(location(self.stable_name(event), CLEARED), touch)
+    }
+
+    /// Whether the instruction has already been let through as a visible one.
+    pub(crate) fn stands_alone(&self) -> bool {
+        self.explore.as_ref().is_some_and(|e| e.dirty && e.granted_at == self.steps)
+    }
+
+    /// Declares that it is asked, or changed, whether thread `tid` has ended.
+    pub(crate) fn access_alive(&mut self, tid: timeslice_trace::ThreadId, touch: Touch) -> R<()> {
+        if self.explore.is_some() {
+            self.declare_memory(location(thread_object(tid), ALIVE), touch)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The location of "thread `tid` was woken".
+    pub(crate) fn woken_location(tid: timeslice_trace::ThreadId) -> u64 {
+        location(thread_object(tid), WOKEN)
+    }
+
+    /// Adds to the operation under way that it wakes, or is the waking of, thread `tid`.
+    pub(crate) fn note_woken(&mut self, tid: timeslice_trace::ThreadId, touch: Touch) {
+        let step = self.steps;
+        if let Some(explore) = &mut self.explore {
+            explore.accesses.push(Access { location: Machine::woken_location(tid), touch, step });
+        }
+    }
+
+    /// The location of "process `id` still runs", which its daemon threads depend on.
+    pub(crate) fn process_location(id: u32) -> u64 {
+        location(ObjectName(u64::MAX - u64::from(id)), WHOLE)
+    }
+
+    /// Declares the end of a process: threads that still run there are cut off.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn access_process_end(&mut self, id: u32) -> R<()> {
+        if self.explore.is_some() {
+            self.declare_sync(Machine::process_location(id), Touch::Write)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// An operation that only orders (a start, a join) begins a transition of its own and ends
+    /// it: nothing visible follows in the same.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn order_alone(&mut self) -> R<()> {
+        let steps = self.steps;
+        let me = self.th.id;
+        let Some(explore) = &mut self.explore else { return Ok(()) };
+        if steps != explore.began_at + 1 {
+            explore.orders_only |= 1_u128.checked_shl(me).unwrap_or(0);
+            return Err(Signal::Yield);
+        }
+        explore.dirty = true;
+        explore.granted_at = steps;
+        self.end_at_next_poll();
         Ok(())
     }
 
-    fn declare(&mut self, object: ObjectName, slot: u64, touch: Touch) -> R<()> {
-        let access = Access { object, slot, touch, line: self.current_line() };
-        let version = self.settings.python;
-        let steps = self.steps;
-        let Some(explore) = &mut self.explore else { return Ok(()) };
-        let tracked = touch == Touch::Sync
-            || explore.tracked.as_ref().is_none_or(|t| t.contains(&(access.object, slot)));
-        if tracked {
-            let anywhere = matches!(version, PythonVersion::Any | PythonVersion::V313t);
-            if anywhere && explore.dirty && explore.granted_at != steps {
-                explore.pending = Some(access);
-                return Err(Signal::Yield);
-            }
-            explore.dirty = true;
-            explore.granted_at = steps;
-            if !anywhere {
-                self.set_soft_limit(0);
-            }
+    fn declare_memory(&mut self, location: u64, touch: Touch) -> R<()> {
+        if self.w.threads.len() == 1 {
+            // Whatever the only thread does, all others come after it.
+            return Ok(());
         }
-        if let Some(explore) = &mut self.explore
-            && explore.accesses.last() != Some(&access)
-        {
+        let step = self.steps;
+        let Some(explore) = &mut self.explore else { return Ok(()) };
+        if explore.tracked.as_ref().is_some_and(|t| !t.contains(&location)) {
+            explore.note(Access { location, touch, step });
+            return Ok(());
+        }
+        self.declare(location, touch)
+    }
+
+    fn declare_sync(&mut self, location: u64, touch: Touch) -> R<()> {
+        if self.w.threads.len() == 1 { Ok(()) } else { self.declare(location, touch) }
+    }
+
+    fn declare(&mut self, location: u64, touch: Touch) -> R<()> {
+        let anywhere = matches!(self.settings.python, PythonVersion::Any | PythonVersion::V313t);
+        let step = self.steps;
+        let Some(explore) = &mut self.explore else { return Ok(()) };
+        if anywhere && explore.dirty && explore.granted_at != step {
+            // What the instruction has noted so far belongs to the transition that begins with it.
+            explore.untracked.retain(|a| a.step != step);
+            return Err(Signal::Yield);
+        }
+        explore.dirty = true;
+        explore.granted_at = step;
+        let access = Access { location, touch, step };
+        if explore.accesses.last() != Some(&access) {
             explore.accesses.push(access);
         }
+        if !anywhere {
+            self.end_at_next_poll();
+        }
         Ok(())
+    }
+
+    /// Where threads switch only at certain bytecodes, the transition goes on to the next of them.
+    pub(crate) fn end_at_next_poll(&mut self) {
+        if matches!(self.settings.python, PythonVersion::V39 | PythonVersion::V313) {
+            self.set_soft_limit(0);
+        }
     }
 
     /// Whether reads and writes of shared memory go into the trace now.
     #[inline]
     pub(crate) fn traces_memory(&self) -> bool {
-        self.recorder.is_some() && self.p.live_threads > 1
+        self.recorder.is_some() && (self.p.live_threads > 1 || self.observed)
     }
 
     /// Puts a read or write of `object`'s slot named by `slot` into the trace, when the object can
@@ -140,7 +348,7 @@ impl Machine {
             return;
         }
         let maker = (self.name_of(object).0 >> 40) as u32;
-        if maker == self.th.id && maker != 0 {
+        if maker == self.th.id && maker != 0 && !self.observed {
             return;
         }
         let slot = match slot {

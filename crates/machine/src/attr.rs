@@ -175,9 +175,17 @@ impl Machine {
                     None => attrs.get(name),
                     Some(d) => self.dict_get_symbol(d, name).or_else(|| attrs.get(name)),
                 };
+                if own.is_none() && !flags.builtin {
+                    self.touch_class_attr(cls, name)?;
+                }
                 self.find_on_instance(object, r, cls, flags.descriptors, own, name)
             }
-            Kind::Class(_) => Ok(self.find_on_class_object(r, name)),
+            Kind::Class(data) => {
+                if !data.flags.builtin {
+                    self.touch_class_attr(r, name)?;
+                }
+                Ok(self.find_on_class_object(r, name))
+            }
             Kind::Module(_, dict) => {
                 let dict = *dict;
                 let hash = self.symbol_hash(name);
@@ -280,6 +288,42 @@ impl Machine {
 
     fn has_slots_only(&self, cls: Ref) -> bool {
         matches!(self.get(cls), Kind::Class(data) if data.slots.is_some())
+    }
+
+    /// Tells explorer and trace that an attribute is looked up on a class: it is read there and
+    /// found missing on the classes before it in the MRO.
+    fn touch_class_attr(&mut self, cls: Ref, name: Ref) -> R<()> {
+        if self.explore.is_none() && !self.traces_memory() {
+            return Ok(());
+        }
+        let Kind::Class(data) = self.get(cls) else { return Ok(()) };
+        let mut looked = Vec::new();
+        let mut value = None;
+        for base in &data.mro {
+            let Kind::Class(data) = self.get(*base) else { break };
+            looked.push(*base);
+            value = data.attrs.get(name);
+            if value.is_some() || data.flags.builtin {
+                break;
+            }
+        }
+        let is_data = |v: Value| {
+            !self.is_definition(v)
+                && !matches!(v, Value::Obj(r) if matches!(self.get(r),
+                    Kind::Property(_) | Kind::StaticMethod(_) | Kind::ClassMethod(_)))
+        };
+        if !value.is_some_and(is_data) {
+            return Ok(());
+        }
+        let hash = self.symbol_hash(name);
+        let owner = looked.pop();
+        for base in looked {
+            self.access(base, hash, Touch::Read)?;
+        }
+        match owner {
+            Some(owner) => self.touch_attr(owner, name, Touch::Read),
+            None => Ok(()),
+        }
     }
 
     fn touch_attr(&mut self, object: Ref, name: Ref, touch: Touch) -> R<()> {

@@ -177,7 +177,7 @@ impl Machine {
                     {
                         Some(Value::None)
                     }
-                    sym::ERRNO | sym::STRERROR | sym::FILENAME
+                    sym::ERRNO | sym::STRERROR | sym::FILENAME | sym::FILENAME2
                         if self.is_subclass(cls, class::OS_ERROR) =>
                     {
                         Some(Value::None)
@@ -459,6 +459,7 @@ impl Machine {
             NativeObject::Shared(SharedThing::SemLock { .. }) => class::SEM_LOCK,
             NativeObject::Shared(SharedThing::Array(_)) => class::SHARED_ARRAY,
             NativeObject::Unpickler(_) => class::UNPICKLER,
+            NativeObject::Regex(_) => class::REGEX,
         }
     }
 

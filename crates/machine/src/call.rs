@@ -246,7 +246,15 @@ impl Machine {
             let given = args.n;
             return self.native_arity(index, given);
         }
-        let result = (def.function)(self, args, cont);
+        let (function, is_method) = (def.function, def.method);
+        if self.explore.is_some() && !is_method {
+            // len(), print(), sum() … look at all of a container.
+            for i in 0..args.n {
+                let v = self.arg(args, i);
+                self.touch_whole(v)?;
+            }
+        }
+        let result = function(self, args, cont);
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {
             self.clear_resume();
         }

@@ -405,7 +405,14 @@ impl Machine {
             let message = self.str_builtin(args[1])?;
             return Some(match self.attr_raw(v, sym::FILENAME) {
                 Some(file) if !file.is_none() => {
-                    format!("[Errno {errno}] {message}: {}", self.repr_builtin(file)?)
+                    let file = self.repr_builtin(file)?;
+                    match self.attr_raw(v, sym::FILENAME2) {
+                        Some(other) if !other.is_none() => {
+                            let other = self.repr_builtin(other)?;
+                            format!("[Errno {errno}] {message}: {file} -> {other}")
+                        }
+                        _ => format!("[Errno {errno}] {message}: {file}"),
+                    }
                 }
                 _ => format!("[Errno {errno}] {message}"),
             });

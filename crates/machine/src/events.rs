@@ -4,6 +4,7 @@ use timeslice_trace::{Event, EventKind, NONE, ThreadId};
 
 use crate::machine::Machine;
 use crate::object::Kind;
+use crate::thread::State;
 use crate::value::{Ref, Value};
 
 impl Machine {
@@ -75,6 +76,31 @@ impl Machine {
         if self.recorder.is_some() {
             let a = self.object_id(object);
             self.event(kind, a, b);
+            let takes = [EventKind::Acquire, EventKind::QueueGet, EventKind::QueuePut];
+            if takes.contains(&kind) {
+                self.tell_who_came_late(object, a);
+            }
+        }
+    }
+
+    /// Several threads were told that they need not wait for `object`, whose number is `id`. The
+    /// running one was first: who finds nothing left waits on.
+    fn tell_who_came_late(&mut self, object: Ref, id: u32) {
+        if self.w.blocked == 0 {
+            return;
+        }
+        let now = self.now_ns();
+        for tid in 0..self.thread_count() {
+            let thread = self.thread(tid);
+            if let State::Blocked { wait, reason, .. } = thread.state
+                && thread.was_told
+                && thread.process == self.p.id
+                && wait.object() == Some(object)
+                && !self.satisfied(thread)
+            {
+                self.thread_mut(tid).was_told = false;
+                self.event_of(tid, now, EventKind::Block, id, reason as u32);
+            }
         }
     }
 
@@ -94,6 +120,7 @@ impl Machine {
         self.w.turns += 1;
         let thread = self.thread_mut(tid);
         thread.waiting_since = turns;
+        thread.was_told = true;
         thread.clock_ns = thread.clock_ns.max(now);
         let me = self.th.id;
         self.event_of(tid, now, EventKind::Wake, me, 0);

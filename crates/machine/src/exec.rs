@@ -332,14 +332,17 @@ impl Machine {
                         }
                         result
                     }
-                    Op::ReturnValue => {
-                        let v = self.pop();
-                        match self.return_value(v) {
-                            Ok(()) if self.th.frames.is_empty() => return Stop::Finished,
-                            Ok(()) => continue 'frame,
-                            Err(signal) => Err(signal),
+                    Op::ReturnValue => match self.before_last_return() {
+                        Ok(()) => {
+                            let v = self.pop();
+                            match self.return_value(v) {
+                                Ok(()) if self.th.frames.is_empty() => return Stop::Finished,
+                                Ok(()) => continue 'frame,
+                                Err(signal) => Err(signal),
+                            }
                         }
-                    }
+                        Err(signal) => Err(signal),
+                    },
                     Op::LoadMethod => self.load_method(code.names[arg]),
                     Op::LoadAttr => {
                         if self.p.finalizers && at > 0 && code.instrs[at - 1].op == Op::Call {
@@ -381,6 +384,15 @@ impl Machine {
         }
     }
 
+    /// Declares the end of a thread before its last frame returns.
+    #[inline]
+    fn before_last_return(&mut self) -> R<()> {
+        if self.explore.is_some() && self.th.frames.len() == 1 {
+            return self.access_alive(self.th.id, Touch::Write);
+        }
+        Ok(())
+    }
+
     /// The instructions that are not worth a place in the loop.
     #[inline(never)]
     fn execute_rare(&mut self, code: &LoadedCode, base: usize, instr: Instr) -> R<()> {
@@ -402,11 +414,17 @@ impl Machine {
                 if v.is_null() {
                     return self.unbound_cell(code, arg);
                 }
+                if self.traces_memory() && !self.is_definition(v) {
+                    self.trace_memory(EventKind::Read, cell, code.local_names[arg].into());
+                }
                 self.push(v);
             }
             Op::StoreDeref => {
                 let cell = self.cell(base + arg);
                 self.access(cell, 0, Touch::Write)?;
+                if self.traces_memory() {
+                    self.trace_memory(EventKind::Write, cell, code.local_names[arg].into());
+                }
                 let v = self.pop();
                 self.drop_cell(cell);
                 *self.get_mut(cell) = Kind::Cell(v);
@@ -735,8 +753,7 @@ impl Machine {
         Ok(())
     }
 
-    /// Tells explorer and trace of an access to a module variable. Functions, classes and modules
-    /// are not worth an event when read: programs do not change them while threads run.
+    /// Tells explorer and trace of an access to a module variable.
     #[cold]
     fn touch_global(
         &mut self,
@@ -750,15 +767,20 @@ impl Machine {
         let hash = self.symbol_hash(name);
         self.access(dict, hash, touch)?;
         if self.traces_memory() {
-            let constant = touch == Touch::Read
-                && matches!(value, Value::Obj(r) if matches!(self.get(r),
-                    Kind::Function(_) | Kind::Class(_) | Kind::Module(..) | Kind::Native(_)));
+            let constant = touch == Touch::Read && self.is_definition(value);
             if !constant {
                 let kind = if touch == Touch::Read { EventKind::Read } else { EventKind::Write };
                 self.trace_memory(kind, dict, name.into());
             }
         }
         Ok(())
+    }
+
+    /// Functions, classes and modules: not worth an event when read, because programs do not
+    /// change them while threads run.
+    pub(crate) fn is_definition(&self, value: Value) -> bool {
+        matches!(value, Value::Obj(r) if matches!(self.get(r),
+            Kind::Function(_) | Kind::Class(_) | Kind::Module(..) | Kind::Native(_)))
     }
 
     fn load_name(&mut self, code: &LoadedCode, index: usize) -> R<()> {
@@ -891,6 +913,7 @@ impl Machine {
     /// Whether `v` is true; when that needs Python, the call is made and the instruction is
     /// executed again with its answer in the place of `v`, which must be on the top.
     pub(crate) fn truth_or_retry(&mut self, v: Value) -> R<bool> {
+        self.touch_whole(v)?;
         if let Some(b) = self.truth(v) {
             return Ok(b);
         }

@@ -113,6 +113,8 @@ pub struct Machine {
     pub(crate) hard_limit: u64,
     /// Where events go; absent when nobody looks.
     pub(crate) recorder: Option<Box<TraceBuilder>>,
+    /// Every access to memory goes into the trace, also what only one thread can see.
+    pub(crate) observed: bool,
     /// The explorer's view, when it is exploring.
     pub(crate) explore: Option<Box<Explore>>,
     /// How the run ended.
@@ -136,6 +138,7 @@ impl Clone for Machine {
             stop_at: self.stop_at,
             hard_limit: self.hard_limit,
             recorder: None,
+            observed: self.observed,
             explore: self.explore.clone(),
             outcome: self.outcome.clone(),
             object_new: self.object_new,
@@ -288,6 +291,7 @@ impl Machine {
             stop_at: u64::MAX,
             hard_limit: u64::MAX,
             recorder: None,
+            observed: false,
             explore: None,
             outcome: None,
             object_new,

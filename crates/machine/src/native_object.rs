@@ -21,6 +21,8 @@ pub enum NativeObject {
     Struct(&'static str, Vec<(&'static str, Value)>),
     /// A handle of something that processes share.
     Shared(crate::ipc::SharedThing),
+    /// A regular expression, as `_sre.compile` makes it.
+    Regex(std::sync::Arc<crate::regex::Regex>),
     /// A pickle that is being read, while Python makes a part of the object.
     Unpickler(Box<crate::natives::process::unpickle::Unpickler>),
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use timeslice_trace::{Base, Budget, EventKind, NONE, Outcome, SwitchCause, ThreadId};
 
+use crate::access::{Access, Touch, location, thread_object};
 use crate::exec::Stop;
 use crate::machine::{Machine, Signal};
 use crate::settings::PythonVersion;
@@ -76,7 +77,7 @@ impl Machine {
         }
     }
 
-    fn after_block(&mut self) {
+    pub(crate) fn after_block(&mut self) {
         self.w.blocked += 1;
         self.release_gil(SwitchCause::Block);
     }
@@ -91,7 +92,7 @@ impl Machine {
         self.event(EventKind::ThreadEnd, failed, NONE);
         self.release_gil(SwitchCause::Finish);
         let me = self.th.id;
-        self.sync_edge(me, crate::access::Touch::Release, END_SLOT);
+        self.sync_edge(me, Touch::Release, END_SLOT);
         for tid in 0..self.thread_count() {
             if let State::Blocked { wait: Wait::Ended(t), .. } = self.thread(tid).state
                 && t == me
@@ -151,7 +152,7 @@ impl Machine {
             let name = self.text_id(&name);
             let process = self.p.id;
             self.event(EventKind::ThreadBegin, process, name);
-            self.sync_edge(tid, crate::access::Touch::Acquire, BEGIN_SLOT);
+            self.sync_edge(tid, Touch::Acquire, BEGIN_SLOT);
             for other in 0..self.thread_count() {
                 if let State::Blocked { wait: Wait::Begun(t), .. } = self.thread(other).state
                     && t == tid
@@ -382,7 +383,7 @@ impl Machine {
     }
 
     /// Nobody can run: the run has ended in a deadlock.
-    fn nobody_runs(&mut self) {
+    pub(crate) fn nobody_runs(&mut self) {
         if self.outcome.is_none() {
             let outcome = self.deadlock();
             if let Outcome::Deadlock(waiters) = &outcome {
@@ -580,7 +581,6 @@ impl Machine {
             return;
         }
         let start = timed.filter(|_| over.alternative == 1).map_or(now_ns, |d| d.max(now_ns));
-        let start = if self.settings.schedule.base == Base::SerialAny { now_ns } else { start };
         self.go_to(over.thread, start);
     }
 
@@ -594,6 +594,7 @@ impl Machine {
         reason: timeslice_trace::BlockReason,
     ) -> Signal {
         self.th.state = State::Blocked { wait, deadline_ns, reason };
+        self.th.was_told = false;
         self.th.resume.timed_out = false;
         self.th.waiting_since = self.w.turns;
         self.w.turns += 1;
@@ -605,14 +606,11 @@ impl Machine {
     }
 
     /// Declares a happens-before edge of thread `tid`'s beginning or end.
-    pub(crate) fn sync_edge(&mut self, tid: ThreadId, touch: crate::access::Touch, slot: u64) {
+    pub(crate) fn sync_edge(&mut self, tid: ThreadId, touch: Touch, slot: u64) {
+        let step = self.steps;
         if let Some(explore) = &mut self.explore {
-            explore.accesses.push(crate::access::Access {
-                object: timeslice_trace::ObjectName::new(tid, 0),
-                slot,
-                touch,
-                line: 0,
-            });
+            let location = location(thread_object(tid), slot);
+            explore.accesses.push(Access { location, touch, step });
         }
     }
 

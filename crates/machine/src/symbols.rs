@@ -51,7 +51,7 @@ symbols! {
     IAND = "__iand__", IOR = "__ior__", IXOR = "__ixor__",
     ARGS = "args", CAUSE = "__cause__", CONTEXT = "__context__", SUPPRESS_CONTEXT = "__suppress_context__",
     TRACEBACK = "__traceback__", NOTES = "__notes__", VALUE = "value", CODE = "code", MSG = "msg", EXCEPTIONS = "exceptions", MESSAGE = "message",
-    NAME_PLAIN = "name", OBJ = "obj", PATH = "path", KEY = "key", ERRNO = "errno", STRERROR = "strerror", FILENAME = "filename",
+    NAME_PLAIN = "name", OBJ = "obj", PATH = "path", KEY = "key", ERRNO = "errno", STRERROR = "strerror", FILENAME = "filename", FILENAME2 = "filename2",
     SEND = "send", THROW = "throw", CLOSE = "close", ASEND = "asend", ATHROW = "athrow", ACLOSE = "aclose",
     SELF = "self", MAIN = "__main__", MP_MAIN = "__mp_main__", FILE = "__file__", BUILTINS = "__builtins__", ALL = "__all__",
     PACKAGE = "__package__", SPEC = "__spec__", LOADER = "__loader__", PATH_DUNDER = "__path__",
@@ -128,6 +128,6 @@ classes! {
     USER_WARNING = "UserWarning": WARNING, FUTURE_WARNING = "FutureWarning": WARNING, IMPORT_WARNING = "ImportWarning": WARNING,
     UNICODE_WARNING = "UnicodeWarning": WARNING, BYTES_WARNING = "BytesWarning": WARNING, RESOURCE_WARNING = "ResourceWarning": WARNING, ENCODING_WARNING = "EncodingWarning": WARNING,
     QUEUE_EMPTY = "Empty": EXCEPTION, QUEUE_FULL = "Full": EXCEPTION, QUEUE_SHUT_DOWN = "ShutDown": EXCEPTION,
-    CONNECTION = "Connection": OBJECT, SEM_LOCK = "SemLock": OBJECT, SHARED_ARRAY = "Shared": OBJECT, UNPICKLER = "_Unpickler": OBJECT,
+    CONNECTION = "Connection": OBJECT, SEM_LOCK = "SemLock": OBJECT, SHARED_ARRAY = "Shared": OBJECT, UNPICKLER = "_Unpickler": OBJECT, REGEX = "_Regex": OBJECT,
     PICKLE_ERROR = "PickleError": EXCEPTION, PICKLING_ERROR = "PicklingError": PICKLE_ERROR, UNPICKLING_ERROR = "UnpicklingError": PICKLE_ERROR,
 }

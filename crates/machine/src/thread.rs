@@ -39,6 +39,8 @@ pub struct Thread {
     pub clock_ns: u64,
     /// Orders the threads that can run: who waits longest goes first.
     pub waiting_since: u64,
+    /// The trace says that it need not wait any longer, though it still does.
+    pub was_told: bool,
     /// The core it last ran on.
     pub core: u32,
     /// Has executed anything yet.
@@ -138,6 +140,7 @@ impl Thread {
             locals: Vec::new(),
             clock_ns: 0,
             waiting_since: 0,
+            was_told: false,
             core: 0,
             begun: false,
             parent: 0,

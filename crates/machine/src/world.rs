@@ -96,6 +96,8 @@ pub struct World {
     pub change_points: Option<Vec<u64>>,
     /// What processes share.
     pub ipc: Arc<crate::ipc::Ipc>,
+    /// The file system.
+    pub files: Arc<crate::files::Files>,
     /// What is added to stderr at the end: a deadlock's report.
     pub report: Option<String>,
 }
@@ -134,6 +136,7 @@ impl World {
             priorities: Vec::new(),
             change_points: None,
             ipc: Arc::default(),
+            files: Arc::default(),
             report: None,
         }
     }

@@ -108,6 +108,8 @@ pub enum EventKind {
     Raise,
     /// Something a library module reports (asyncio's tasks and loop turns, simulated I/O): a = text, what; b = text, which.
     Note,
+    /// `Queue.join` returned: a = queue.
+    QueueJoin,
 }
 
 /// Why a thread got or lost the processor.

@@ -210,6 +210,20 @@ impl Lanes {
         }
     }
 
+    /// The program has ended at `end`: the main thread returns or fails, and whoever was left (a
+    /// daemon) ends with it.
+    pub fn finish(&mut self, end: Position, failed: bool) {
+        self.reach(end);
+        for thread in 0..self.lanes.len() as ThreadId {
+            let lane = &self.lanes[thread as usize];
+            if !lane.segments.is_empty() && !lane.has_ended() {
+                let line = lane.segments.last().map_or(0, |last| last.line);
+                let state = LaneState::Finished(failed && thread == 0);
+                self.state(thread, self.end, state, NONE, line);
+            }
+        }
+    }
+
     fn event(&mut self, event: &Event, trace: &Trace) {
         let at = Position { time_ns: event.time_ns, step: event.step };
         let here = Origin { thread: event.thread, at };
@@ -249,7 +263,12 @@ impl Lanes {
             EventKind::Block => {
                 let reason = BlockReason::ALL.get(event.b as usize).copied();
                 let state = LaneState::Blocked(reason.unwrap_or(BlockReason::Io));
-                self.state(event.thread, at, state, event.a, event.line);
+                let line = match event.line {
+                    // Woken, but another thread was first: it waits where it waited.
+                    0 => self.lane(event.thread).segments.last().map_or(0, |last| last.line),
+                    line => line,
+                };
+                self.state(event.thread, at, state, event.a, line);
             }
             EventKind::Wake => self.wake(event, here),
             EventKind::Release => {
@@ -284,7 +303,11 @@ impl Lanes {
     fn wake(&mut self, event: &Event, here: Origin) {
         let waited = self.lane(event.thread).segments.last().copied();
         let state = self.runnable(false);
-        self.state(event.thread, here.at, state, NONE, event.line);
+        let line = match event.line {
+            0 => waited.map_or(0, |segment| segment.line),
+            line => line,
+        };
+        self.state(event.thread, here.at, state, NONE, line);
         // Locks, queues and joins have arrows of their own when they are got.
         let signalled = waited.filter(|segment| {
             use BlockReason::{Barrier, Condition, Event};
@@ -417,6 +440,19 @@ mod tests {
         ];
         assert_eq!(states(0), main.map(text));
         assert!(lanes.lanes[1].has_ended() && !lanes.lanes[0].has_ended());
+    }
+
+    #[test]
+    fn whoever_is_left_ends_with_the_program() {
+        let mut lanes = Lanes::of(&record(&ROWS[..11]), true);
+        let end = Position { time_ns: 70, step: 30 };
+        lanes.finish(end, true);
+        let last = |lane: usize| *lanes.lanes[lane].segments.last().expect("a segment");
+        assert_eq!((last(0).start, last(0).state), (end, LaneState::Finished(true)));
+        assert_eq!((last(1).start, last(1).state), (end, LaneState::Finished(false)));
+        let finished = lanes.lanes.clone();
+        lanes.finish(end, true);
+        assert_eq!(lanes.lanes, finished);
     }
 
     #[test]

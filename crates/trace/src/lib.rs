@@ -3,6 +3,7 @@
 
 mod chrome;
 mod event;
+mod finding;
 mod lanes;
 mod moment;
 mod outcome;
@@ -12,6 +13,7 @@ mod trace;
 
 pub use chrome::{chrome_trace, write_chrome_trace};
 pub use event::{BlockReason, Event, EventKind, NONE, ObjectName, SwitchCause, ThreadId};
+pub use finding::{Finding, FindingKind, Fix, OutcomeFound, Side, Verdict};
 pub use lanes::{Arrow, ArrowKind, Lane, LaneState, Lanes, Position, Segment};
 pub use moment::{FrameView, Moment, SyncView, ThreadState, ThreadView, Variable};
 pub use outcome::{Budget, Outcome, Waiter};

@@ -22,6 +22,18 @@ pub enum PythonVersion {
     V313t,
 }
 
+impl PythonVersion {
+    /// As settings and the command line say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            PythonVersion::Any => "any",
+            PythonVersion::V39 => "3.9",
+            PythonVersion::V313 => "3.13",
+            PythonVersion::V313t => "3.13t",
+        }
+    }
+}
+
 /// Whether the pieces that one `print` writes stay together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use timeslice_protocol::{Answer, Ask, Reply, Request, SearchOptions, Strategy, Summary};
 use timeslice_trace::{
-    BlockReason, EventKind, Outcome, Schedule, Settings, ThreadState, TraceBuilder,
+    BlockReason, EventKind, LaneState, Lanes, Outcome, Position, Schedule, Settings, ThreadState,
+    TraceBuilder,
 };
 use timeslice_worker::Session;
 
@@ -96,6 +97,35 @@ fn a_run_sends_its_whole_trace_and_its_end() {
     assert_eq!(summary.time_ns / 1_000_000, 1_000);
     let again = finished(&page.run(SLEEPS, &Settings::default())).trace_hash;
     assert_eq!(again, summary.trace_hash);
+}
+
+#[test]
+fn whoever_comes_late_for_a_lock_waits_on() {
+    let source = "\
+import threading, time
+lock = threading.Lock()
+def work():
+    with lock:
+        time.sleep(0.2)
+threads = [threading.Thread(target=work) for _ in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+";
+    let replies = Page::default().run(source, &Settings::default());
+    let mut trace = TraceBuilder::new(usize::MAX);
+    for reply in &replies {
+        if let Answer::Progress { chunk, .. } = &reply.answer {
+            chunk.append_to(&mut trace);
+        }
+    }
+    let lanes = Lanes::of(&trace.finish(), true);
+    // The second has the lock; the third was woken with it and has found the lock taken.
+    let at = Position { time_ns: 300_000_000, step: u32::MAX };
+    let states: Vec<_> =
+        lanes.lanes.iter().map(|lane| lane.at(at).map(|s| (s.state, s.line))).collect();
+    let blocked = |reason, line| Some((LaneState::Blocked(reason), line));
+    assert_eq!(states[2], blocked(BlockReason::Sleep, 5));
+    assert_eq!(states[3], blocked(BlockReason::Lock, 4));
 }
 
 #[test]

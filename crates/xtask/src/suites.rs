@@ -116,8 +116,15 @@ fn in_chromium(suite: Suite) -> Result<Totals> {
     machine::require_node()?;
     let chromium = machine::chromium()?;
     install_npm_packages(&folder, "what drives the browser")?;
-    // The worker's results are compared with the command line's.
-    run(cargo().args(["build", "--package", "timeslice-cli", "--locked", "--quiet"]))?;
+    // The browser's results are compared with native ones.
+    let runs = layout::root().join("target/recorded-runs.bin");
+    match suite {
+        Suite::Wasm => run(cargo()
+            .args(["run", "--package", "timeslice-worker", "--example", "record_runs"])
+            .args(["--locked", "--quiet", "--"])
+            .arg(&runs))?,
+        _ => run(cargo().args(["build", "--package", "timeslice-cli", "--locked", "--quiet"]))?,
+    }
     let (succeeded, output) = run_and_keep(
         Command::new("node")
             .current_dir(&folder)
@@ -125,7 +132,8 @@ fn in_chromium(suite: Suite) -> Result<Totals> {
             .args(test_files(&folder, suite)?)
             .env("CHROMIUM", chromium)
             .env("TIMESLICE_DIST", layout::dist())
-            .env("TIMESLICE_CLI", layout::root().join("target/debug/timeslice")),
+            .env("TIMESLICE_CLI", layout::root().join("target/debug/timeslice"))
+            .env("TIMESLICE_RUNS", runs),
     )?;
     Ok(Totals::of_runner(succeeded, &output))
 }

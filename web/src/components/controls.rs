@@ -1,4 +1,4 @@
-//! The bar of buttons and the time slider.
+//! The bar of buttons with the time slider, and the tools beside it.
 
 use timeslice_protocol::{SearchOptions, Strategy};
 use timeslice_trace::{Position, Settings};
@@ -9,8 +9,8 @@ use crate::commands::Commands;
 use crate::format;
 use crate::state::{Action, Axis, Dialog, RunStatus, StepUnit, View};
 
-/// The bar's properties.
-#[derive(Properties, PartialEq)]
+/// The properties of both.
+#[derive(Properties, Clone, PartialEq)]
 pub struct Props {
     /// How the run is looked at.
     pub view: View,
@@ -29,31 +29,65 @@ pub struct Props {
 }
 
 /// Searches that can be chosen: word, label, strategy, executions.
-const SEARCHES: [(&str, &str, Strategy, u64); 3] = [
+const SEARCHES: [(&str, &str, Strategy, u64); 5] = [
+    ("all", "all interleavings", Strategy::All, 0),
+    ("all-times", "all, timers at any moment", Strategy::AllTimes, 0),
     ("random", "200 random schedules", Strategy::Random, 200),
     ("many", "2000 random schedules", Strategy::Random, 2_000),
     ("pct", "200 with random priorities", Strategy::Pct, 200),
 ];
 
-/// The bar.
+/// The bar, which stays in sight: run, step, move in time.
 #[component]
 pub fn Controls(props: &Props) -> Html {
     let Props { view, status, end, commands, .. } = props;
-    let search = use_state(|| SEARCHES[0]);
     let is_running = *status == RunStatus::Running;
     let has_run = *end > Position::default();
     let can_pause = is_running || view.is_playing || props.is_searching;
-    let button = |run: fn(&Commands)| {
-        let commands = commands.clone();
-        Callback::from(move |_: MouseEvent| run(&commands))
-    };
+    html! {
+        <>
+            <div class="controls" role="toolbar" aria-label="Run">
+                <button type="button" class="primary" onclick={on_click(commands, Commands::run)}
+                    aria-describedby={props.is_stale.then_some("stale-note")}>
+                    { icon("M5 3l9 5-9 5z") }{ "Run" }
+                </button>
+                <button type="button" disabled={!can_pause} onclick={on_click(commands, Commands::pause)}>
+                    { icon("M4 3h3v10H4zM9 3h3v10H9z") }{ "Pause" }
+                </button>
+                if *status == RunStatus::Paused {
+                    <button type="button" aria-label="Continue" title="Continue"
+                        onclick={on_click(commands, Commands::resume)}>
+                        { icon("M3 3h2v10H3zM6 3l8 5-8 5z") }{ foldable("Continue") }
+                    </button>
+                }
+                <button type="button" disabled={!has_run} aria-label="Step back" title="Step back"
+                    onclick={on_click(commands, |commands| commands.step(true))}>
+                    { icon("M4 3h2v10H4zM13 3v10L6 8z") }{ foldable("Step back") }
+                </button>
+                <button type="button" disabled={!has_run} aria-label="Step forward" title="Step forward"
+                    onclick={on_click(commands, |commands| commands.step(false))}>
+                    { icon("M10 3h2v10h-2zM3 3l7 5-7 5z") }{ foldable("Step forward") }
+                </button>
+            </div>
+            <TimeSlider at={view.cursor.at} axis={view.axis} end={*end} commands={commands.clone()} />
+        </>
+    }
+}
+
+/// What is needed less often: how to step, the search, links.
+#[component]
+pub fn Tools(props: &Props) -> Html {
+    let Props { view, status, end, commands, .. } = props;
+    let search = use_state(|| SEARCHES[0]);
+    let can_replay =
+        *end > Position::default() && !view.is_playing && *status != RunStatus::Running;
     let explore = {
         let commands = commands.clone();
         let (_, _, strategy, executions) = *search;
         let first_seed = props.settings.seed;
-        Callback::from(move |_: MouseEvent| {
+        move |_: MouseEvent| {
             commands.explore(SearchOptions { strategy, executions, first_seed });
-        })
+        }
     };
     let on_search = {
         let search = search.clone();
@@ -65,61 +99,44 @@ pub fn Controls(props: &Props) -> Html {
         }
     };
     html! {
-        <>
-            <div class="controls" role="toolbar" aria-label="Run">
-                <div class="button-group">
-                    <button type="button" class="primary" onclick={button(Commands::run)}
-                        aria-describedby={props.is_stale.then_some("stale-note")}>
-                        { icon("M5 3l9 5-9 5z") }{ "Run" }
-                    </button>
-                    <button type="button" disabled={!can_pause} onclick={button(Commands::pause)}>
-                        { icon("M4 3h3v10H4zM9 3h3v10H9z") }{ "Pause" }
-                    </button>
-                    if *status == RunStatus::Paused {
-                        <button type="button" onclick={button(Commands::resume)}>
-                            { icon("M3 3h2v10H3zM6 3l8 5-8 5z") }{ "Continue" }
-                        </button>
-                    }
-                </div>
-                <div class="button-group">
-                    <button type="button" disabled={!has_run}
-                        onclick={button(|commands| commands.step(true))}>
-                        { icon("M4 3h2v10H4zM13 3v10L6 8z") }{ "Step back" }
-                    </button>
-                    <button type="button" disabled={!has_run}
-                        onclick={button(|commands| commands.step(false))}>
-                        { icon("M10 3h2v10h-2zM3 3l7 5-7 5z") }{ "Step forward" }
-                    </button>
-                    { step_unit(view.step_unit, commands) }
-                    <button type="button" disabled={!has_run || view.is_playing || is_running}
-                        onclick={button(Commands::replay)}>{ "Replay" }</button>
-                </div>
-                <div class="button-group">
-                    <button type="button" disabled={props.is_searching} onclick={explore}>
-                        { icon("M7 2a5 5 0 1 0 3 9l3.5 3.5 1-1L11 10a5 5 0 0 0-4-8zm0 1.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8z") }
-                        { "Explore" }
-                    </button>
-                    <select aria-label="How to explore" title="How to explore" onchange={on_search}>
-                        { for SEARCHES.iter().map(|(word, label, ..)| choice(word, label, *word == search.0)) }
-                    </select>
-                </div>
-                <div class="button-group end">
-                    <button type="button" class="quiet"
-                        onclick={button(|c| c.dispatch(Action::Show(Some(Dialog::Share))))}>
-                        { "Share" }
-                    </button>
-                    <button type="button" class="quiet"
-                        onclick={button(|c| c.dispatch(Action::Show(Some(Dialog::Embed))))}>
-                        { "Embed" }
-                    </button>
-                </div>
+        <div class="tools" role="toolbar" aria-label="Tools">
+            <div class="button-group">
+                { step_unit(view.step_unit, commands) }
+                <button type="button" disabled={!can_replay} onclick={on_click(commands, Commands::replay)}>
+                    { "Replay" }
+                </button>
             </div>
-            <TimeSlider at={view.cursor.at} axis={view.axis} end={*end} commands={commands.clone()} />
-            <p id="stale-note" class="stale-note" hidden={!props.is_stale}>
-                { "Changed since the last run: press Run to see the effect." }
-            </p>
-        </>
+            <div class="button-group">
+                <button type="button" disabled={props.is_searching} onclick={explore}>
+                    { icon("M7 2a5 5 0 1 0 3 9l3.5 3.5 1-1L11 10a5 5 0 0 0-4-8zm0 1.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8z") }
+                    { "Explore" }
+                </button>
+                <select aria-label="How to explore" title="How to explore" onchange={on_search}>
+                    { for SEARCHES.iter().map(|(word, label, ..)| choice(word, label, *word == search.0)) }
+                </select>
+            </div>
+            <div class="button-group end">
+                <button type="button" class="quiet"
+                    onclick={on_click(commands, |c| c.dispatch(Action::Show(Some(Dialog::Share))))}>
+                    { "Share" }
+                </button>
+                <button type="button" class="quiet"
+                    onclick={on_click(commands, |c| c.dispatch(Action::Show(Some(Dialog::Embed))))}>
+                    { "Embed" }
+                </button>
+            </div>
+        </div>
     }
+}
+
+fn on_click(commands: &Commands, run: fn(&Commands)) -> Callback<MouseEvent> {
+    let commands = commands.clone();
+    Callback::from(move |_| run(&commands))
+}
+
+/// A button's text, of which a narrow screen shows the icon only.
+fn foldable(text: &'static str) -> Html {
+    html! { <span class="foldable">{ text }</span> }
 }
 
 fn icon(path: &'static str) -> Html {

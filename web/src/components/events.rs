@@ -138,7 +138,7 @@ pub fn Events(props: &Props) -> Html {
                 { filter_choice(&filter, &log.lanes.lanes.iter().map(|lane| lane.name.clone()).collect::<Vec<_>>()) }
             </>
         }}>
-            <div class="events" ref={body} {onscroll} tabindex="0" role="region" aria-label="Events, scrollable">
+            <div class={classes!("events", (rows == 0).then_some("is-empty"))} ref={body} {onscroll} tabindex="0" role="region" aria-label="Events, scrollable">
                 <table aria-label="Events" aria-rowcount={(rows + 1).to_string()}>
                     <thead>
                         <tr aria-rowindex="1">

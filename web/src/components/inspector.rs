@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use timeslice_trace::{FrameView, Moment, SyncView, ThreadId, ThreadState, ThreadView, Variable};
+use timeslice_trace::{
+    FrameView, Moment, Position, SyncView, ThreadId, ThreadState, ThreadView, Variable,
+};
 use yew::prelude::*;
 
 use super::panel::Panel;
@@ -15,6 +17,8 @@ use crate::words;
 pub struct Props {
     /// The run.
     pub run: Rc<Run>,
+    /// The cursor.
+    pub at: Position,
     /// The thread that was chosen.
     pub selected: Option<ThreadId>,
     /// A line of the program is to be shown.
@@ -24,7 +28,7 @@ pub struct Props {
 /// The inspector.
 #[component]
 pub fn Inspector(props: &Props) -> Html {
-    let Props { run, selected, on_line } = props;
+    let Props { run, at, selected, on_line } = props;
     let Some(moment) = &run.moment else {
         let text = match run.status {
             RunStatus::Lost => "The machine was lost with its worker. Run again to look inside.",
@@ -38,7 +42,11 @@ pub fn Inspector(props: &Props) -> Html {
             <Panel title="Inspector" class="inspector"><p class="empty">{ text }</p></Panel>
         };
     };
-    let aside = html! { format!("at {}, bytecode {}", format::time(moment.time_ns), format::count(u64::from(moment.step))) };
+    // Between two bytecodes the state stays as it is while time passes.
+    let time_ns = if moment.step == at.step { at.time_ns } else { moment.time_ns };
+    let aside = html! {
+        format!("at {}, bytecode {}", format::time(time_ns), format::count(u64::from(moment.step)))
+    };
     html! {
         <Panel title="Inspector" class="inspector" {aside}>
             <div class="inspector-body">
@@ -60,9 +68,14 @@ fn stacks(moment: &Moment, selected: Option<ThreadId>, on_line: &Callback<u32>) 
         .iter()
         .filter(|thread| match selected {
             Some(id) => thread.id == id,
-            None => !matches!(thread.state, ThreadState::Finished { .. }),
+            None => {
+                !matches!(thread.state, ThreadState::Finished { .. }) && !thread.frames.is_empty()
+            }
         })
         .collect();
+    if shown.is_empty() {
+        return html! { <p class="note">{ "No thread has anything left to do." }</p> };
+    }
     let running = shown.iter().position(|thread| thread.state == ThreadState::Running);
     let open = running.unwrap_or(0);
     html! {
@@ -153,7 +166,10 @@ fn objects(moment: &Moment) -> Html {
         let waiters: Vec<String> = object.waiters.iter().map(name).collect();
         html! {
             <tr>
-                <th scope="row"><code>{ &object.label }</code> <small>{ &object.kind }</small></th>
+                <th scope="row">
+                    <code>{ &object.label }</code>
+                    <small>{ &object.kind }</small>
+                </th>
                 <td>{ &object.state }</td>
                 <td>{ object.holder.as_ref().map(name).unwrap_or_default() }</td>
                 <td>{ waiters.join(", ") }</td>

@@ -21,15 +21,15 @@ pub struct Props {
 }
 
 const VERSIONS: [(PythonVersion, &str, &str); 4] = [
-    (PythonVersion::V313, "3.13", "3.13 with a GIL: may switch at calls and loops"),
-    (PythonVersion::V39, "3.9", "3.9: may switch almost anywhere"),
-    (PythonVersion::V313t, "3.13t", "3.13t, free-threaded: threads run in parallel"),
-    (PythonVersion::Any, "any", "any: whatever the language permits"),
+    (PythonVersion::V313, "3.13", "3.13: switches at calls and loops"),
+    (PythonVersion::V39, "3.9", "3.9: switches almost anywhere"),
+    (PythonVersion::V313t, "3.13t", "3.13t: no GIL, in parallel"),
+    (PythonVersion::Any, "any", "any: what the language permits"),
 ];
 
 const STDOUT: [(StdoutMode, &str, &str); 2] = [
-    (StdoutMode::Buffered, "buffered", "buffered: print writes whole lines"),
-    (StdoutMode::Unbuffered, "unbuffered", "unbuffered: a switch may split a line"),
+    (StdoutMode::Buffered, "buffered", "buffered: whole lines"),
+    (StdoutMode::Unbuffered, "unbuffered", "unbuffered: lines may be split"),
 ];
 
 const START_METHODS: [(StartMethod, &str, &str); 3] = [
@@ -40,9 +40,9 @@ const START_METHODS: [(StartMethod, &str, &str); 3] = [
 
 /// Kinds of schedule that can be chosen by hand, by their word in a schedule's text.
 const SCHEDULES: [(&str, &str); 5] = [
-    ("fair", "fair: as an unloaded computer would"),
+    ("fair", "fair: as an idle computer"),
     ("random", "random: from the seed"),
-    ("pct", "pct: random priorities from the seed"),
+    ("pct", "pct: random priorities"),
     ("serial", "serial: each thread until it waits"),
     ("text", "exactly as written"),
 ];
@@ -79,7 +79,7 @@ pub fn Machine(props: &Props) -> Html {
                 <span class="with-unit">
                     <input type="number" min={min.to_string()} max={max.to_string()} {step}
                         value={value.to_string()} {onchange} />
-                    <span class="unit">{ unit }</span>
+                    if !unit.is_empty() { <span class="unit">{ unit }</span> }
                 </span>
             </label>
         }

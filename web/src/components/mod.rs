@@ -13,7 +13,7 @@ mod panel;
 mod search;
 mod threads;
 
-pub use controls::Controls;
+pub use controls::{Controls, Props as ControlsProps, Tools};
 pub use dialogs::Dialogs;
 pub use events::Events;
 pub use form::Parameters;

@@ -48,8 +48,13 @@ impl Document {
     /// The program is now `source`.
     pub fn edit(&mut self, source: &str) {
         if *source != *self.source {
+            let scenario = Scenario::parse(source);
+            // An edited scenario is still that scenario; another program in its place is not.
+            if scenario.title != self.scenario.title {
+                self.origin = None;
+            }
             self.source = source.into();
-            self.scenario = Rc::new(Scenario::parse(source));
+            self.scenario = Rc::new(scenario);
         }
     }
 

@@ -29,6 +29,7 @@ pub struct Palette {
     pub surface: String,
     pub selected: String,
     pub cursor: String,
+    pub mark: String,
     pub running: String,
     pub on_running: String,
     pub gil: String,
@@ -46,10 +47,14 @@ pub struct Picture<'a> {
     /// Size in pixels of the style sheet.
     pub width: f64,
     pub height: f64,
+    /// What the threads do at the end of the run, they do for ever.
+    pub is_endless: bool,
     /// How far the lanes are scrolled.
     pub scroll: f64,
     /// The cursor on the axis.
     pub cursor: f64,
+    /// Moments to mark, on the axis.
+    pub marks: Vec<f64>,
     pub selected: Option<u32>,
     /// Where the pointer is.
     pub hover_x: Option<f64>,
@@ -61,6 +66,9 @@ pub fn paint(canvas: &Canvas, picture: &Picture<'_>) {
     let Picture { width, height, palette, .. } = picture;
     canvas.set_fill_style_str(&palette.surface);
     canvas.fill_rect(0.0, 0.0, *width, *height);
+    if picture.lanes.lanes.is_empty() {
+        return;
+    }
     canvas.set_font(FONT);
     canvas.set_text_baseline("middle");
     let ticks = picture.scale.ticks(90.0);
@@ -82,6 +90,7 @@ pub fn paint(canvas: &Canvas, picture: &Picture<'_>) {
         label(canvas, picture, lane);
     }
     axis(canvas, picture, &ticks);
+    marks(canvas, picture);
     cursor(canvas, picture);
 }
 
@@ -115,6 +124,10 @@ fn axis(canvas: &Canvas, picture: &Picture<'_>, ticks: &[(f64, String)]) {
         let text_width = measure(canvas, text);
         let at = (x - text_width / 2.0).clamp(scale.left, (width - text_width - 2.0).max(0.0));
         let _ = canvas.fill_text(text, at, 9.0);
+    }
+    if picture.is_endless {
+        let at = (scale.x(scale.value(picture.lanes.end)) + scale.left + scale.width) / 2.0;
+        let _ = canvas.fill_text("∞", at - measure(canvas, "∞") / 2.0, 9.0);
     }
 }
 
@@ -153,10 +166,12 @@ fn paint_lane(canvas: &Canvas, picture: &Picture<'_>, lane: &Lane, y: f64) {
     let scale = &picture.scale;
     let right = scale.left + scale.width;
     let first = lane.segments.partition_point(|s| scale.value(s.end) < scale.start);
-    let mut index = first;
+    let last = lane.segments.len().saturating_sub(1);
+    let mut index = if picture.is_endless { first.min(last) } else { first };
     while let Some(segment) = lane.segments.get(index) {
         let x = scale.x(scale.value(segment.start)).max(scale.left);
-        let end = scale.x(scale.value(segment.end)).min(right);
+        let lasts = picture.is_endless && index == last;
+        let end = if lasts { right } else { scale.x(scale.value(segment.end)).min(right) };
         if x > right {
             break;
         }
@@ -179,7 +194,8 @@ fn paint_lane(canvas: &Canvas, picture: &Picture<'_>, lane: &Lane, y: f64) {
         } else if let LaneState::Finished(_) = segment.state {
             paint_segment(canvas, picture, segment, x, end, y);
         }
-        index = next;
+        // What lasts for ever never shares a pixel.
+        index = if picture.is_endless && index < last { next.min(last) } else { next };
     }
 }
 
@@ -341,6 +357,20 @@ fn arrows(canvas: &Canvas, picture: &Picture<'_>) {
         canvas.line_to(x2 - 3.5, y2 - down * 6.0);
         canvas.line_to(x2 + 3.5, y2 - down * 6.0);
         canvas.fill();
+    }
+}
+
+/// The decisive switches: a line through all lanes with a flag on top.
+fn marks(canvas: &Canvas, picture: &Picture<'_>) {
+    let Picture { scale, palette, height, .. } = picture;
+    let edges = scale.left - 0.5..=scale.left + scale.width + 0.5;
+    canvas.set_fill_style_str(&palette.mark);
+    for mark in &picture.marks {
+        let x = scale.x(*mark).round();
+        if edges.contains(&x) {
+            canvas.fill_rect(x - 1.0, AXIS - 4.0, 2.0, height - AXIS + 4.0);
+            canvas.fill_rect(x - 1.0, AXIS - 4.0, 9.0, 6.0);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Scale {
     pub start: f64,
     /// Last value shown.
     pub end: f64,
-    /// Where the run ends.
+    /// The last value that can be shown: where the run ends.
     pub full: f64,
     /// Pixels left of the first value.
     pub left: f64,
@@ -30,6 +30,13 @@ impl Scale {
     pub fn whole(axis: Axis, end: Position, left: f64, width: f64) -> Scale {
         let full = value_of(axis, end).max(MIN_SPAN);
         Scale { axis, start: 0.0, end: full, full, left, width: width.max(1.0) }
+    }
+
+    /// The same with room behind the end, as a share of the run.
+    pub fn with_room(mut self, share: f64) -> Scale {
+        self.full *= 1.0 + share;
+        self.end = self.full;
+        self
     }
 
     /// Where a position is counted on this axis.
@@ -171,6 +178,14 @@ mod tests {
         assert!((scale.end - 1e9).abs() < 1.0);
         scale.reveal(0.0);
         assert_eq!(scale.start, 0.0);
+    }
+
+    #[test]
+    fn room_behind_the_end_is_shown_too() {
+        let scale = scale().with_room(0.25);
+        assert!(scale.is_whole());
+        assert_eq!(scale.x(1e9), 900.0);
+        assert_eq!(scale.value_at(1100.0), 1.25e9);
     }
 
     #[test]

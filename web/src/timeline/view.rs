@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use timeslice_trace::{Position, ThreadId};
+use timeslice_trace::{Outcome, Position, ThreadId};
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
@@ -11,7 +11,7 @@ use super::paint::{AXIS, LANE, Palette, Picture, paint};
 use super::scale::Scale;
 use crate::format;
 use crate::platform;
-use crate::state::{Axis, Run};
+use crate::state::{Axis, Run, RunStatus};
 use crate::words;
 
 /// What the page wants to be seen.
@@ -21,7 +21,12 @@ pub struct Wish {
     pub at: Position,
     pub axis: Axis,
     pub selected: Option<ThreadId>,
+    /// Moments to mark: the decisive switches.
+    pub marks: Vec<Position>,
 }
+
+/// How much room a wait without end gets, as a share of the run.
+const ENDLESS_SHARE: f64 = 0.12;
 
 /// The canvas's own state.
 pub struct View {
@@ -44,8 +49,13 @@ pub struct Shared(Rc<RefCell<View>>);
 impl Shared {
     /// A canvas that is not there yet.
     pub fn new() -> Shared {
-        let wish =
-            Wish { run: Rc::default(), at: Position::default(), axis: Axis::Time, selected: None };
+        let wish = Wish {
+            run: Rc::default(),
+            at: Position::default(),
+            axis: Axis::Time,
+            selected: None,
+            marks: Vec::new(),
+        };
         let view = Rc::new_cyclic(|weak: &Weak<RefCell<View>>| {
             let weak = weak.clone();
             let on_frame = Closure::new(move || {
@@ -158,7 +168,14 @@ impl View {
     fn whole(&self) -> Scale {
         let width = self.canvas.as_ref().map_or(300.0, |canvas| f64::from(canvas.client_width()));
         let left = (width * 0.24).clamp(72.0, 168.0);
-        Scale::whole(self.wish.axis, self.wish.run.end, left, width - left - 14.0)
+        let scale = Scale::whole(self.wish.axis, self.wish.run.end, left, width - left - 14.0);
+        if self.is_endless() { scale.with_room(ENDLESS_SHARE) } else { scale }
+    }
+
+    /// Whether the run ended because nothing will ever happen again.
+    fn is_endless(&self) -> bool {
+        matches!(&self.wish.run.status, RunStatus::Finished(summary)
+            if matches!(summary.outcome, Outcome::Deadlock(_)))
     }
 
     fn request(&mut self) {
@@ -216,8 +233,10 @@ impl View {
                 scale: self.scale,
                 width,
                 height,
+                is_endless: self.is_endless(),
                 scroll: self.scroll(),
                 cursor: self.scale.value(self.wish.at),
+                marks: self.wish.marks.iter().map(|at| self.scale.value(*at)).collect(),
                 selected: self.wish.selected,
                 hover_x: self.hover.map(|(x, _)| x),
                 palette: &palette(&canvas),
@@ -289,6 +308,7 @@ fn palette(canvas: &HtmlCanvasElement) -> Palette {
         surface: get("--surface"),
         selected: get("--selected"),
         cursor: get("--accent"),
+        mark: get("--bad"),
         running: get("--running"),
         on_running: get("--on-running"),
         gil: get("--gil"),

@@ -6,6 +6,7 @@
 
 mod clock;
 mod deadlock;
+mod from_trace;
 mod lock_order;
 mod lost_update;
 mod lost_wakeup;
@@ -15,6 +16,7 @@ mod sentence;
 mod text;
 
 pub use deadlock::{Deadlock, Waiting, WaitsFor, deadlock};
+pub(crate) use from_trace::{Observed, Seen};
 pub use lock_order::{Inversion, LockOrder, Step};
 pub use lost_update::{LostUpdate, LostUpdates, Update};
 pub use lost_wakeup::{LostWakeup, LostWakeups};

@@ -79,8 +79,11 @@ pub(crate) fn search<S: System>(start: &S, bound: Option<u32>, meter: &mut Meter
 fn level<S: System>(machine: S, preemptions: u32, switches: u32) -> Level<S> {
     let mut enabled = Vec::new();
     machine.enabled(&mut enabled);
+    // A move that commutes with all others is made at once.
+    let first = enabled.iter().copied().find(|tid| machine.orders_only(*tid));
     let moves = enabled
         .iter()
+        .filter(|tid| first.is_none_or(|first| first == **tid))
         .flat_map(|&tid| (0..machine.alternatives(tid)).map(move |alt| Choice { tid, alt }))
         .collect();
     Level { machine, enabled, moves, next: 0, preemptions, switches }

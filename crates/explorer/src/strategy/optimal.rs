@@ -165,6 +165,7 @@ impl<S: System> Subtree<S> {
             let frame = &mut self.plan.frames[depth];
             if let Some((step, tree)) = self.plan.arena.take_first(&mut frame.tree) {
                 if self.tally.executions + self.tally.blocked >= quota.executions
+                    || !self.tally.wanted.is_empty()
                     || self.path.executed >= enough
                     || cancel.is_some_and(|flag| flag.load(Ordering::Relaxed))
                 {

@@ -86,6 +86,7 @@ class Future:
         if self._unseen:
             self._unseen = False
             _timeslice.unwatch(self)
+            _timeslice.event("future asked", str(id(self)))
 
     def __del__(self):
         if not self._unseen:
@@ -206,6 +207,7 @@ class Future:
         if not isinstance(exception, (SystemExit, KeyboardInterrupt)):
             self._unseen = True
             _timeslice.watch(self)
+            _timeslice.event("future failed", f"{id(self)}|A {type(self).__name__.lower()} raised {type(exception).__name__}")
 
     def __await__(self):  # timeslice: hide
         if self._state == _PENDING:

@@ -876,7 +876,7 @@ impl Machine {
             return Ok(());
         }
         let name = if fd == 1 { sym::STDOUT } else { sym::STDERR };
-        self.access(name, WHOLE, Touch::Sync)
+        self.access_shared(self.name_of(name), WHOLE, Touch::Write)
     }
 
     /// The next line of the given input, with its line end; `None` at the end.

@@ -104,8 +104,11 @@ fn init(m: &mut Machine, args: Args, _: Cont) -> R {
     } else if m.is_subclass(cls, class::OS_ERROR) && values.len() >= 2 {
         m.set_attr_raw(exc, sym::ERRNO, values[0]);
         m.set_attr_raw(exc, sym::STRERROR, values[1]);
-        if let Some(file) = values.get(2) {
+        if let Some(file) = values.get(2).filter(|f| !f.is_none() && values.len() <= 5) {
             m.set_attr_raw(exc, sym::FILENAME, *file);
+            if let Some(other) = values.get(4) {
+                m.set_attr_raw(exc, sym::FILENAME2, *other);
+            }
             let two = m.tuple(values[..2].to_vec());
             m.set_attr_raw(exc, sym::ARGS, two);
             return Ok(Value::None);

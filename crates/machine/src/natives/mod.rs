@@ -5,6 +5,7 @@ pub mod bytes;
 pub mod classes;
 pub mod containers;
 pub mod exceptions;
+pub mod files;
 pub mod generators;
 pub mod io;
 pub mod math;
@@ -13,6 +14,7 @@ pub mod pieces;
 pub mod process;
 pub mod queue;
 pub mod random;
+pub mod sre;
 pub mod strings;
 pub mod sys;
 pub mod thread;
@@ -60,8 +62,9 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
         ("time", [time::FUNCTIONS, thread::TIME].concat()),
         ("math", math::FUNCTIONS.to_vec()),
         ("_random", Vec::new()),
+        ("_sre", sre::FUNCTIONS.to_vec()),
         ("_io", Vec::new()),
-        ("_timeslice", [timeslice::FUNCTIONS, pieces::FUNCTIONS].concat()),
+        ("_timeslice", [timeslice::FUNCTIONS, pieces::FUNCTIONS, files::FUNCTIONS].concat()),
         ("_collections", Vec::new()),
         ("_weakref", timeslice::WEAKREF.to_vec()),
     ]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use timeslice_trace::{BlockReason, EventKind, NONE};
 
-use crate::access::{Touch, WHOLE};
+use crate::access::{Touch, UNFINISHED, WHOLE};
 use crate::frame::Cont;
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
@@ -145,6 +145,24 @@ fn deadline(m: &mut Machine, block: Value, timeout: Value) -> R<(bool, Option<u6
     Ok((true, Some(m.now_ns().saturating_add(ns))))
 }
 
+/// Declares that the queue is changed by an operation that may have to wait for it.
+fn take_access(
+    m: &mut Machine,
+    r: Ref,
+    until: Option<u64>,
+    wait: Wait,
+    reason: BlockReason,
+) -> R<()> {
+    let mut touch = Touch::Wait;
+    if until.is_some() {
+        m.attempt();
+        if m.settings.schedule.base == timeslice_trace::Base::SerialAny {
+            touch = Touch::Write;
+        }
+    }
+    m.sync_waiting(r, touch, wait, until, reason)
+}
+
 fn put(m: &mut Machine, args: Args, cont: Cont) -> R {
     let [_, item, block, timeout] =
         m.bind(args, "put", ["/self", "item", "block", "timeout"], 4, 2)?;
@@ -167,19 +185,30 @@ fn insert(
 ) -> R {
     let r = this(m, args);
     let q = facts(m, r)?;
+    let limited = q.maxsize > 0 && q.kind != QueueKind::Simple;
     if q.shut_down {
-        m.access(r, WHOLE, Touch::Read)?;
+        m.attempt();
+        m.sync(r, WHOLE, Touch::Read)?;
         return raise_class(m, class::QUEUE_SHUT_DOWN);
     }
-    let full = q.maxsize > 0 && q.len as i64 >= q.maxsize && q.kind != QueueKind::Simple;
+    let full = limited && q.len as i64 >= q.maxsize;
     if full {
         if !block || m.th.resume.timed_out {
-            m.access(r, WHOLE, Touch::Read)?;
+            m.attempt();
+            m.sync(r, WHOLE, Touch::Read)?;
             return raise_class(m, class::QUEUE_FULL);
         }
         return Err(m.block(Wait::QueueRoom(r), until, BlockReason::QueuePut));
     }
-    m.access(r, WHOLE, Touch::Sync)?;
+    if limited && block {
+        take_access(m, r, until, Wait::QueueRoom(r), BlockReason::QueuePut)?;
+    } else {
+        if limited {
+            m.attempt();
+        }
+        m.sync(r, WHOLE, Touch::Write)?;
+    }
+    m.sync(r, UNFINISHED, Touch::Write)?;
     if q.kind == QueueKind::Priority && !heap_push(m, r, item) {
         return m.tail_library(args, "_priority_put", &[r.into(), item], cont);
     }
@@ -286,16 +315,23 @@ fn take(m: &mut Machine, args: Args, block: bool, until: Option<u64>, cont: Cont
     let q = facts(m, r)?;
     if q.len == 0 {
         if q.shut_down {
-            m.access(r, WHOLE, Touch::Read)?;
+            m.attempt();
+            m.sync(r, WHOLE, Touch::Read)?;
             return raise_class(m, class::QUEUE_SHUT_DOWN);
         }
         if !block || m.th.resume.timed_out {
-            m.access(r, WHOLE, Touch::Read)?;
+            m.attempt();
+            m.sync(r, WHOLE, Touch::Read)?;
             return raise_class(m, class::QUEUE_EMPTY);
         }
         return Err(m.block(Wait::QueueItem(r), until, BlockReason::QueueGet));
     }
-    m.access(r, WHOLE, Touch::Sync)?;
+    if block {
+        take_access(m, r, until, Wait::QueueItem(r), BlockReason::QueueGet)?;
+    } else {
+        m.attempt();
+        m.sync(r, WHOLE, Touch::Write)?;
+    }
     let item = match q.kind {
         QueueKind::Priority => match heap_pop(m, r) {
             Some(v) => v,
@@ -317,26 +353,26 @@ fn take(m: &mut Machine, args: Args, block: bool, until: Option<u64>, cont: Cont
 
 fn qsize(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Read)?;
+    m.sync(r, WHOLE, Touch::Read)?;
     Ok(Value::Int(facts(m, r)?.len as i64))
 }
 
 fn empty(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Read)?;
+    m.sync(r, WHOLE, Touch::Read)?;
     Ok(Value::Bool(facts(m, r)?.len == 0))
 }
 
 fn full(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Read)?;
+    m.sync(r, WHOLE, Touch::Read)?;
     let q = facts(m, r)?;
     Ok(Value::Bool(q.maxsize > 0 && q.len as i64 >= q.maxsize))
 }
 
 fn task_done(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync(r, UNFINISHED, Touch::Write)?;
     let q = facts(m, r)?;
     if q.unfinished <= 0 {
         return m.value_error("task_done() called too many times");
@@ -354,7 +390,9 @@ fn task_done(m: &mut Machine, args: Args, _: Cont) -> R {
 fn join(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
     if facts(m, r)?.unfinished == 0 {
-        m.access(r, WHOLE, Touch::Sync)?;
+        let declared = m.sync(r, UNFINISHED, Touch::WaitRead);
+        m.stand_before(declared, Wait::QueueDone(r), None, BlockReason::QueueJoin)?;
+        m.event_object(EventKind::QueueJoin, r, NONE);
         return Ok(Value::None);
     }
     Err(m.block(Wait::QueueDone(r), None, BlockReason::QueueJoin))
@@ -364,7 +402,8 @@ fn shutdown(m: &mut Machine, args: Args, _: Cont) -> R {
     let [_, immediate] = m.bind(args, "shutdown", ["/self", "immediate"], 2, 1)?;
     let immediate = !immediate.is_null() && m.truth(immediate).unwrap_or(true);
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync(r, WHOLE, Touch::Write)?;
+    m.sync(r, UNFINISHED, Touch::Write)?;
     if let Some(SyncData::Queue { shut_down, items, unfinished, .. }) = data_mut(m, r) {
         *shut_down = true;
         if immediate {

@@ -15,7 +15,6 @@ use crate::machine::{Machine, R, Signal};
 use crate::native::{ANY, Args, NativeDef, function, method};
 use crate::object::{Kind, LockState};
 use crate::schedule::END_SLOT;
-use crate::settings::PythonVersion;
 use crate::symbols::{class, sym};
 use crate::sync::{BarrierState, SyncData};
 use crate::thread::{State, Thread, Wait};
@@ -235,7 +234,7 @@ fn lock_owner(m: &mut Machine, r: Ref) -> R<Option<ThreadId>> {
 fn take_lock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) -> R<bool> {
     let free = lock_owner(m, r)?.is_none();
     if free {
-        m.access(r, WHOLE, Touch::Sync)?;
+        take_access(m, r, Touch::Lock, blocking, deadline, Wait::Lock(r), BlockReason::Lock)?;
         let me = m.tid();
         if let Kind::Lock(state) = m.get_mut(r) {
             state.owner = Some(me);
@@ -245,25 +244,35 @@ fn take_lock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) -> 
     }
     if !blocking || m.th.resume.timed_out {
         // A failed attempt reads the lock: it commutes with other failed attempts.
-        m.access(r, WHOLE, Touch::Read)?;
+        m.attempt();
+        m.sync(r, WHOLE, Touch::Read)?;
         m.event_object(EventKind::AcquireFail, r, NONE);
         return Ok(false);
     }
-    m.wait_for_sync(r)?;
     Err(m.block(Wait::Lock(r), deadline, BlockReason::Lock))
 }
 
-impl Machine {
-    /// Lets the explorer stop before an operation that cannot go on now.
-    fn wait_for_sync(&mut self, r: Ref) -> R<()> {
-        if let Some(explore) = &self.explore
-            && explore.dirty
-            && explore.granted_at != self.steps
-        {
-            return self.access(r, WHOLE, Touch::Sync);
-        }
-        Ok(())
+/// Declares that a lock or permit is taken. One that may be missed (a try, a timeout) touches
+/// other things elsewhere; where timeouts fire at any moment it never waits.
+fn take_access(
+    m: &mut Machine,
+    r: Ref,
+    touch: Touch,
+    blocking: bool,
+    deadline: Option<u64>,
+    wait: Wait,
+    reason: BlockReason,
+) -> R<()> {
+    if blocking && deadline.is_none() {
+        return m.sync_waiting(r, touch, wait, None, reason);
     }
+    m.attempt();
+    let any_time = m.settings.schedule.base == timeslice_trace::Base::SerialAny;
+    if !blocking {
+        return m.sync(r, WHOLE, Touch::Write);
+    }
+    let touch = if any_time { Touch::Write } else { touch };
+    m.sync_waiting(r, touch, wait, deadline, reason)
 }
 
 fn lock_acquire(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -284,7 +293,7 @@ fn lock_release(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 fn free_lock(m: &mut Machine, r: Ref) -> R<()> {
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync(r, WHOLE, Touch::Unlock)?;
     if lock_owner(m, r)?.is_none() {
         return m.raise(class::RUNTIME_ERROR, "release unlocked lock");
     }
@@ -298,7 +307,7 @@ fn free_lock(m: &mut Machine, r: Ref) -> R<()> {
 
 fn lock_locked(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Read)?;
+    m.sync(r, WHOLE, Touch::Read)?;
     Ok(Value::Bool(lock_owner(m, r)?.is_some()))
 }
 
@@ -315,7 +324,7 @@ fn take_rlock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) ->
     };
     match owner {
         None => {
-            m.access(r, WHOLE, Touch::Sync)?;
+            take_access(m, r, Touch::Lock, blocking, deadline, Wait::RLock(r), BlockReason::Lock)?;
             if let SyncData::RLock { owner, count } = sync_mut(m, r)? {
                 (*owner, *count) = (Some(me), 1);
             }
@@ -332,14 +341,12 @@ fn take_rlock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) ->
             Ok(true)
         }
         Some(_) if !blocking || m.th.resume.timed_out => {
-            m.access(r, WHOLE, Touch::Read)?;
+            m.attempt();
+            m.sync(r, WHOLE, Touch::Read)?;
             m.event_object(EventKind::AcquireFail, r, NONE);
             Ok(false)
         }
-        Some(_) => {
-            m.wait_for_sync(r)?;
-            Err(m.block(Wait::RLock(r), deadline, BlockReason::Lock))
-        }
+        Some(_) => Err(m.block(Wait::RLock(r), deadline, BlockReason::Lock)),
     }
 }
 
@@ -369,7 +376,7 @@ fn free_rlock(m: &mut Machine, r: Ref) -> R<()> {
         return m.raise(class::RUNTIME_ERROR, "cannot release un-acquired lock");
     }
     if count == 1 {
-        m.access(r, WHOLE, Touch::Sync)?;
+        m.sync(r, WHOLE, Touch::Unlock)?;
     }
     if let SyncData::RLock { owner, count } = sync_mut(m, r)? {
         *count -= 1;
@@ -486,8 +493,8 @@ fn condition_wait(m: &mut Machine, args: Args, _: Cont) -> R {
             let ns = timeout_ns(m, timeout)?.unwrap_or(0);
             Some(m.now_ns().saturating_add(ns))
         };
-        m.access(lock, WHOLE, Touch::Sync)?;
-        m.access(r, WHOLE, Touch::Sync)?;
+        m.sync(lock, WHOLE, Touch::Unlock)?;
+        m.sync(r, WHOLE, Touch::Write)?;
         let me = m.tid();
         let depth = match m.get_mut(lock) {
             Kind::Lock(state) => {
@@ -539,8 +546,9 @@ fn condition_wait(m: &mut Machine, args: Args, _: Cont) -> R {
             if matches!(m.get(lock), Kind::Lock(_)) { Wait::Lock(lock) } else { Wait::RLock(lock) };
         return Err(m.block(wait, None, BlockReason::Lock));
     }
-    m.access(lock, WHOLE, Touch::Sync)?;
+    m.sync(lock, WHOLE, Touch::Lock)?;
     let (me, depth) = (m.tid(), m.th.resume.data as u32);
+    m.note_woken(me, Touch::Wait);
     match m.get_mut(lock) {
         Kind::Lock(state) => state.owner = Some(me),
         Kind::Sync(data) => {
@@ -567,7 +575,8 @@ fn wake_some(m: &mut Machine, args: Args, n: i64) -> R {
     if !owns_condition(m, lock) {
         return m.raise(class::RUNTIME_ERROR, "cannot notify on un-acquired lock");
     }
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.attempt();
+    m.sync(r, WHOLE, Touch::Write)?;
     let mut woken = Vec::new();
     if let SyncData::Condition { waiters, .. } = sync_mut(m, r)? {
         while (woken.len() as i64) < n
@@ -580,6 +589,7 @@ fn wake_some(m: &mut Machine, args: Args, n: i64) -> R {
     for tid in woken {
         m.thread_mut(tid).resume.notified = true;
         m.event_wake(tid);
+        m.note_woken(tid, Touch::Write);
     }
     Ok(Value::None)
 }
@@ -619,7 +629,7 @@ fn notify_all_camel(m: &mut Machine, args: Args, cont: Cont) -> R {
 
 fn event_is_set(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Read)?;
+    m.sync(r, WHOLE, Touch::Read)?;
     let set = event_flag(m, r)?;
     m.event_object(EventKind::EventRead, r, u32::from(set));
     Ok(Value::Bool(set))
@@ -627,7 +637,7 @@ fn event_is_set(m: &mut Machine, args: Args, _: Cont) -> R {
 
 fn event_set(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Write)?;
+    m.sync(r, WHOLE, Touch::Write)?;
     let mut woken = Vec::new();
     if let SyncData::Event { set, waiters } = sync_mut(m, r)? {
         *set = true;
@@ -643,7 +653,8 @@ fn event_set(m: &mut Machine, args: Args, _: Cont) -> R {
 
 fn event_clear(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Write)?;
+    m.sync(r, WHOLE, Touch::Write)?;
+    m.access_cleared(r, Touch::Write)?;
     if let SyncData::Event { set, .. } = sync_mut(m, r)? {
         *set = false;
     }
@@ -657,19 +668,14 @@ fn event_wait(m: &mut Machine, args: Args, _: Cont) -> R {
     let me = m.tid();
     if m.th.resume.phase == 1 {
         // A `clear` right after `set` still lets those go that waited.
-        let notified = m.th.resume.notified;
+        let set = m.th.resume.notified || event_flag(m, r)?;
+        let touch = if set && !m.th.resume.timed_out { Touch::WaitRead } else { Touch::Read };
+        m.sync(r, WHOLE, touch)?;
         if let SyncData::Event { waiters, .. } = sync_mut(m, r)? {
             waiters.retain(|t| *t != me);
         }
-        let set = notified || event_flag(m, r)?;
-        m.access(r, WHOLE, Touch::Read)?;
         m.event_object(EventKind::EventRead, r, u32::from(set));
         return Ok(Value::Bool(set));
-    }
-    if event_flag(m, r)? {
-        m.access(r, WHOLE, Touch::Read)?;
-        m.event_object(EventKind::EventRead, r, 1);
-        return Ok(Value::Bool(true));
     }
     let deadline = if timeout.is_null() || timeout.is_none() {
         None
@@ -677,7 +683,24 @@ fn event_wait(m: &mut Machine, args: Args, _: Cont) -> R {
         let ns = timeout_ns(m, timeout)?.unwrap_or(0);
         Some(m.now_ns().saturating_add(ns))
     };
-    m.wait_for_sync(r)?;
+    m.access_cleared(r, Touch::Read)?;
+    if deadline.is_some() {
+        m.attempt();
+    }
+    if event_flag(m, r)? {
+        let declared = m.sync(r, WHOLE, Touch::WaitRead);
+        if matches!(declared, Err(Signal::Yield)) {
+            // Seen set: whoever clears it now comes too late.
+            (m.th.resume.phase, m.th.resume.notified) = (1, true);
+        }
+        m.stand_before(declared, Wait::Notified(r), deadline, BlockReason::Event)?;
+        m.event_object(EventKind::EventRead, r, 1);
+        return Ok(Value::Bool(true));
+    }
+    if m.stands_alone() {
+        // Whether the wait begins depends on the flag.
+        m.sync(r, WHOLE, Touch::Read)?;
+    }
     if let SyncData::Event { waiters, .. } = sync_mut(m, r)? {
         waiters.push(me);
     }
@@ -717,7 +740,8 @@ fn take_semaphore(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>
         return m.type_error("a Semaphore is needed");
     };
     if value > 0 {
-        m.access(r, WHOLE, Touch::Sync)?;
+        let (wait, reason) = (Wait::Semaphore(r), BlockReason::Semaphore);
+        take_access(m, r, Touch::Wait, blocking, deadline, wait, reason)?;
         if let SyncData::Semaphore { value, .. } = sync_mut(m, r)? {
             *value -= 1;
         }
@@ -725,11 +749,11 @@ fn take_semaphore(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>
         return Ok(true);
     }
     if !blocking || m.th.resume.timed_out {
-        m.access(r, WHOLE, Touch::Read)?;
+        m.attempt();
+        m.sync(r, WHOLE, Touch::Read)?;
         m.event_object(EventKind::AcquireFail, r, NONE);
         return Ok(false);
     }
-    m.wait_for_sync(r)?;
     Err(m.block(Wait::Semaphore(r), deadline, BlockReason::Semaphore))
 }
 
@@ -756,7 +780,7 @@ fn semaphore_enter(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 fn give_semaphore(m: &mut Machine, r: Ref, n: i64) -> R<()> {
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync(r, WHOLE, Touch::Write)?;
     let SyncData::Semaphore { value, initial } = *sync_mut(m, r)? else {
         return m.type_error("a Semaphore is needed");
     };
@@ -863,12 +887,11 @@ fn barrier_wait(m: &mut Machine, args: Args, cont: Cont) -> R {
     match state {
         BarrierState::Broken => return broken(m),
         BarrierState::Draining | BarrierState::Resetting => {
-            m.wait_for_sync(r)?;
             return Err(m.block(Wait::BarrierOpen(r), None, BlockReason::Barrier));
         }
         BarrierState::Filling => {}
     }
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync_waiting(r, Touch::Wait, Wait::BarrierOpen(r), None, BlockReason::Barrier)?;
     let index = waiting.len() as u32;
     m.event_object(EventKind::BarrierArrive, r, index);
     if index + 1 == parties {
@@ -897,7 +920,7 @@ fn barrier_wait(m: &mut Machine, args: Args, cont: Cont) -> R {
 }
 
 fn barrier_leave(m: &mut Machine, r: Ref, me: ThreadId) -> R {
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync(r, WHOLE, Touch::Wait)?;
     let index = m.th.resume.data as i64;
     if !m.th.resume.notified {
         // The timeout breaks the barrier for everybody.
@@ -930,14 +953,14 @@ fn barrier_leave(m: &mut Machine, r: Ref, me: ThreadId) -> R {
 
 fn barrier_reset(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync(r, WHOLE, Touch::Write)?;
     open_barrier(m, r, BarrierState::Resetting)?;
     Ok(Value::None)
 }
 
 fn barrier_abort(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
-    m.access(r, WHOLE, Touch::Sync)?;
+    m.sync(r, WHOLE, Touch::Write)?;
     open_barrier(m, r, BarrierState::Broken)?;
     Ok(Value::None)
 }
@@ -1029,6 +1052,7 @@ fn start(m: &mut Machine, args: Args, _: Cont) -> R {
         let tid = m.th.resume.data as ThreadId;
         return Ok(m.ident(tid));
     }
+    m.order_alone()?;
     let (object, daemon) = (m.arg(args, 0), m.arg(args, 1));
     let daemon = m.truth(daemon).unwrap_or(false);
     let bootstrap = m.special(object, sym::BOOTSTRAP);
@@ -1103,6 +1127,7 @@ fn start_new_thread(m: &mut Machine, args: Args, cont: Cont) -> R {
         let tid = m.th.resume.data as ThreadId;
         return Ok(m.ident(tid));
     }
+    m.order_alone()?;
     let _ = cont;
     let runner = m.library_function("_run_new_thread")?;
     let (f, positional, keywords) = (m.arg(args, 0), m.arg(args, 1), m.arg(args, 2));
@@ -1116,11 +1141,15 @@ fn join(m: &mut Machine, args: Args, _: Cont) -> R {
     let tid = m.thread_of_ident(m.arg(args, 0))?;
     let timeout = m.arg(args, 1);
     if matches!(m.thread(tid).state, State::Finished) {
+        let alone = m.order_alone();
+        m.stand_before(alone, Wait::Ended(tid), None, BlockReason::ThreadJoin)?;
         m.event(EventKind::ThreadJoin, tid, NONE);
         m.sync_edge(tid, Touch::Acquire, END_SLOT);
         return Ok(Value::Bool(true));
     }
     if m.th.resume.timed_out {
+        m.attempt();
+        m.access_alive(tid, Touch::Read)?;
         return Ok(Value::Bool(false));
     }
     let deadline = if timeout.is_null() || timeout.is_none() {
@@ -1134,6 +1163,7 @@ fn join(m: &mut Machine, args: Args, _: Cont) -> R {
 
 fn is_finished(m: &mut Machine, args: Args, _: Cont) -> R {
     let tid = m.thread_of_ident(m.arg(args, 0))?;
+    m.access_alive(tid, Touch::Read)?;
     Ok(Value::Bool(matches!(m.thread(tid).state, State::Finished)))
 }
 
@@ -1202,14 +1232,4 @@ fn sleep(m: &mut Machine, args: Args, _: Cont) -> R {
     m.th.resume.phase = 1;
     m.steps += 1;
     Err(m.block(Wait::Time, Some(deadline), BlockReason::Sleep))
-}
-
-/// Which Python is simulated, as the setting says it.
-pub fn version_text(version: PythonVersion) -> &'static str {
-    match version {
-        PythonVersion::Any => "any",
-        PythonVersion::V39 => "3.9",
-        PythonVersion::V313 => "3.13",
-        PythonVersion::V313t => "3.13t",
-    }
 }

@@ -30,6 +30,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("coroutine_state", 1, 1, coroutine_state),
     function("iterable_coroutine", 1, 1, iterable_coroutine),
     function("cpu", 1, 1, cpu),
+    function("fetch", 3, 3, fetch),
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
     function("finalize_all", 0, 0, finalize_all),
@@ -64,7 +65,7 @@ fn cores(m: &mut Machine, _: Args, _: Cont) -> R {
 fn setting(m: &mut Machine, args: Args, _: Cont) -> R {
     let name = m.str_arg(m.arg(args, 0), "setting", "argument")?;
     Ok(match name.as_str() {
-        "python" => m.str(thread::version_text(m.settings.python)),
+        "python" => m.str(m.settings.python.word()),
         "cores" => Value::Int(i64::from(m.settings.cores)),
         "seed" => Value::Int(m.settings.seed as i64),
         "start_method" => {
@@ -253,10 +254,34 @@ fn cpu(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(Value::None)
 }
 
+/// `fetch(url, method, body)`: (status, headers, body, latency in ns, transfer in ns): what the
+/// simulated network answers. Waiting is the library's.
+fn fetch(m: &mut Machine, args: Args, _: Cont) -> R {
+    let url = m.str_arg(m.arg(args, 0), "fetch", "url")?;
+    let method = m.str_arg(m.arg(args, 1), "fetch", "method")?;
+    let body = super::numbers::arguments::bytes_of(m, m.arg(args, 2)).unwrap_or_default();
+    let answer = crate::network::answer(&url, &method, &body, m.settings.seed);
+    m.reserve(answer.body.len() as u64)?;
+    let headers = m.alloc(Kind::Dict(Arc::default()));
+    for (name, value) in &answer.headers {
+        let (name, value) = (m.str(name), m.str(value));
+        m.dict_set_simple(headers, name, value)?;
+    }
+    let parts = vec![
+        Value::Int(answer.status),
+        headers,
+        m.alloc(Kind::Bytes(answer.body.into())),
+        Value::Int(answer.latency_ns as i64),
+        Value::Int(answer.transfer_ns as i64),
+    ];
+    Ok(m.tuple(parts))
+}
+
 /// `exit(code, uncaught=False)`: the calling process has ended.
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.int_arg(m.arg(args, 0))? as i32;
     let uncaught = matches!(m.arg(args, 1), Value::Bool(true));
+    m.declare_exit()?;
     if m.p.id == 0 && uncaught {
         m.outcome = Some(Outcome::Exception);
     }

@@ -55,7 +55,7 @@ fn accept(m: &mut Machine, args: Args, _: Cont) -> R {
     let n = handle(m, args)?;
     let name = m.w.ipc.listeners[n as usize].name;
     if !m.w.ipc.listeners[n as usize].backlog.is_empty() {
-        m.access_shared(name, WHOLE, Touch::Sync)?;
+        m.access_shared(name, WHOLE, Touch::Wait)?;
         let ipc = m.ipc_mut();
         let Some(end) = ipc.listeners[n as usize].backlog.pop_front() else {
             unreachable!("it is not empty")
@@ -68,7 +68,6 @@ fn accept(m: &mut Machine, args: Args, _: Cont) -> R {
     if m.w.ipc.listeners[n as usize].address.is_none() {
         return m.raise(class::OS_ERROR, "listener is closed");
     }
-    m.before_shared_wait(name)?;
     Err(m.block(Wait::Listener(n), None, BlockReason::Pipe))
 }
 
@@ -84,7 +83,7 @@ fn connect(m: &mut Machine, args: Args, _: Cont) -> R {
         };
     };
     let name = m.w.ipc.listeners[n].name;
-    m.access_shared(name, WHOLE, Touch::Sync)?;
+    m.access_shared(name, WHOLE, Touch::Wait)?;
     let names = [m.shared_name(), m.shared_name()];
     let ipc = m.ipc_mut();
     let (client, server) = ipc.pipe(names, true);
@@ -98,7 +97,7 @@ fn connect(m: &mut Machine, args: Args, _: Cont) -> R {
 fn close(m: &mut Machine, args: Args, _: Cont) -> R {
     let n = handle(m, args)?;
     let name = m.w.ipc.listeners[n as usize].name;
-    m.access_shared(name, WHOLE, Touch::Sync)?;
+    m.access_shared(name, WHOLE, Touch::Wait)?;
     let ipc = m.ipc_mut();
     let listener = &mut ipc.listeners[n as usize];
     listener.address = None;

@@ -158,7 +158,7 @@ const WRITING: u8 = 2;
 
 fn write(m: &mut Machine, channel: u32, message: Arc<[u8]>) -> R {
     let name = name_of(m, channel);
-    m.access_shared(name, WHOLE, Touch::Sync)?;
+    m.access_shared(name, WHOLE, Touch::Write)?;
     let reader = m.w.ipc.channels[channel as usize].reader;
     if !m.w.ipc.ends[reader as usize].is_open() {
         return m.os_error(class::BROKEN_PIPE_ERROR, 32, "Broken pipe");
@@ -196,7 +196,7 @@ pub fn send(m: &mut Machine, args: Args, cont: Cont) -> R {
     match m.pickle(object, &[]) {
         Ok(Pickled::Bytes(bytes)) => {
             let name = name_of(m, channel);
-            m.access_shared(name, WHOLE, Touch::Sync)?;
+            m.access_shared(name, WHOLE, Touch::Write)?;
             m.pickle_sent(&bytes);
             write(m, channel, bytes.data.into())
         }
@@ -256,10 +256,10 @@ fn read(m: &mut Machine, args: Args) -> R<Arc<[u8]>> {
     let (end, channel) = readable(m, args)?;
     let name = name_of(m, channel);
     if !m.w.ipc.readable(end) {
-        m.before_shared_wait(name)?;
         return Err(m.block(Wait::ChannelItem(channel), None, BlockReason::Pipe));
     }
-    m.access_shared(name, WHOLE, Touch::Sync)?;
+    let declared = m.access_shared(name, WHOLE, Touch::Wait);
+    m.stand_before(declared, Wait::ChannelItem(channel), None, BlockReason::Pipe)?;
     let Some(message) = m.ipc_mut().read(channel) else {
         let exc = m.exception_with(class::EOF_ERROR, Vec::new());
         return Err(Signal::Raise(exc));
@@ -341,7 +341,6 @@ pub fn poll(m: &mut Machine, args: Args, _: Cont) -> R {
         m.charge(CALL_NS);
         return Ok(Value::Bool(ready));
     }
-    m.before_shared_wait(name)?;
     let deadline = m.deadline_once(timeout);
     Err(m.block(Wait::ChannelItem(channel), deadline, BlockReason::Pipe))
 }
@@ -353,7 +352,7 @@ pub fn close(m: &mut Machine, args: Args, _: Cont) -> R {
         let facts = &m.w.ipc.ends[end as usize];
         for channel in [facts.reads, facts.writes].into_iter().flatten() {
             let name = name_of(m, channel);
-            m.access_shared(name, WHOLE, Touch::Sync)?;
+            m.access_shared(name, WHOLE, Touch::Wait)?;
         }
         m.set_shared_thing(receiver, SharedThing::Connection { end, open: false });
         m.close_end(end);

@@ -82,7 +82,13 @@ fn take(m: &mut Machine, args: Args, block: bool, timeout: Option<u64>) -> R {
         return Ok(Value::Bool(true));
     }
     if value > 0 {
-        m.access_shared(name, WHOLE, Touch::Sync)?;
+        if block && timeout.is_none() {
+            let declared = m.access_shared(name, WHOLE, Touch::Wait);
+            m.stand_before(declared, wait, None, BlockReason::Lock)?;
+        } else {
+            m.attempt();
+            m.access_shared(name, WHOLE, Touch::Write)?;
+        }
         let semaphore = &mut m.ipc_mut().semaphores[handle.number as usize];
         semaphore.value -= 1;
         semaphore.holder = Some(me);
@@ -93,11 +99,11 @@ fn take(m: &mut Machine, args: Args, block: bool, timeout: Option<u64>) -> R {
     }
     if !block || m.th.resume.timed_out {
         // A failed attempt reads the semaphore: it commutes with other failed attempts.
+        m.attempt();
         m.access_shared(name, WHOLE, Touch::Read)?;
         m.shared_event(EventKind::AcquireFail, name, what, wait, NONE);
         return Ok(Value::Bool(false));
     }
-    m.before_shared_wait(name)?;
     let deadline = m.deadline_once(timeout);
     let reason = if what == "Semaphore" { BlockReason::Semaphore } else { BlockReason::Lock };
     Err(m.block(wait, deadline, reason))
@@ -141,7 +147,7 @@ pub fn release(m: &mut Machine, args: Args, _: Cont) -> R {
             return Ok(Value::None);
         }
     }
-    m.access_shared(name, WHOLE, Touch::Sync)?;
+    m.access_shared(name, WHOLE, Touch::Write)?;
     if !recursive && value >= max {
         return m.value_error("semaphore or lock released too many times");
     }
