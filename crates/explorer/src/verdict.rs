@@ -162,9 +162,9 @@ fn add(findings: &mut Vec<Finding>, new: Finding) {
             && match new.kind {
                 // Which thread comes first is no other mistake.
                 FindingKind::Race | FindingKind::LostUpdate => object_of(f) == object_of(&new),
-                FindingKind::Exception
-                | FindingKind::LockOrder
-                | FindingKind::DaemonKilled => f.lines == new.lines,
+                FindingKind::Exception | FindingKind::LockOrder | FindingKind::DaemonKilled => {
+                    f.lines == new.lines
+                }
                 _ => f.message == new.message,
             }
     };
