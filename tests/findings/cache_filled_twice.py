@@ -3,7 +3,7 @@
 # findings = ["race"]
 # lines = [15, 17]
 # python = "any"
-# also = ["check_then_act", "exception"]
+# also = ["check_then_act", "exception", "lost_update"]
 # ///
 """Two threads find the cache empty and both compute."""
 import threading

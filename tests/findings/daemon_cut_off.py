@@ -1,7 +1,7 @@
 # /// script
 # [tool.timeslice.expect]
 # findings = ["daemon_killed"]
-# lines = [14]
+# lines = [14, 15, 16, 17]
 # python = "any"
 # also = ["outcome", "race"]
 # ///

@@ -3,7 +3,7 @@
 # findings = ["race"]
 # lines = [17, 19]
 # python = "any"
-# also = ["check_then_act", "exception"]
+# also = ["check_then_act", "exception", "lost_update"]
 # ///
 """Lazy creation without a lock makes two instances."""
 import threading

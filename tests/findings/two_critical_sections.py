@@ -1,7 +1,7 @@
 # /// script
 # [tool.timeslice.expect]
 # findings = ["lost_update"]
-# lines = [24, 25]
+# lines = [16, 21, 24, 25]
 # python = "any"
 # also = ["exception"]
 # ///

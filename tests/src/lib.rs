@@ -5,8 +5,10 @@
 
 mod compare;
 mod ratchet;
+mod replay;
 mod run;
 
 pub use compare::{Expectation, StderrMode, StdoutMode};
 pub use ratchet::Ratchet;
+pub use replay::replay_problem;
 pub use run::{MAX_STEPS, Ran, each, programs_in, run, settings_of};

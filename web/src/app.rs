@@ -160,7 +160,7 @@ pub fn App() -> Html {
                     <div class="column-run">
                         if wishes.shows("timeline") {
                             <Timeline run={run.clone()} {at} axis={view.axis} selected={view.thread}
-                                theme={view.theme} commands={commands.clone()} />
+                                shown={state.shown()} theme={view.theme} commands={commands.clone()} />
                         }
                         <div class="views">
                             if wishes.shows("threads") {

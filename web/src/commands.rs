@@ -10,7 +10,7 @@ use yew::UseReducerDispatcher;
 
 use crate::engine::{Engine, Event};
 use crate::platform;
-use crate::state::{Action, RunStatus, State, StepUnit};
+use crate::state::{Action, RunStatus, Shown, State, StepUnit};
 
 /// Events that the worker keeps: 25 MB there and as much here.
 const TRACE_CAPACITY: u64 = 1_000_000;
@@ -151,6 +151,13 @@ impl Commands {
             }
             Err(error) => self.say(format!("This schedule cannot be run: {error}.")),
         }
+    }
+
+    /// Runs the program under a schedule that a search found, and says what is special about it.
+    pub fn run_found(&self, shown: Shown) {
+        let schedule = shown.schedule.clone();
+        self.dispatch(Action::ShowFound(Box::new(shown)));
+        self.run_schedule(&schedule);
     }
 
     /// Searches over schedules.

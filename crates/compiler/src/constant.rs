@@ -160,6 +160,17 @@ const MAX_STRING_CHARACTERS: usize = 4096;
 const MAX_TOTAL_ITEMS: usize = 1024;
 
 pub(crate) fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
+    if let (Const::Bool(a), Const::Bool(b)) = (left, right) {
+        let folded = match op {
+            Operator::BitAnd => Some(a & b),
+            Operator::BitOr => Some(a | b),
+            Operator::BitXor => Some(a ^ b),
+            _ => None,
+        };
+        if let Some(folded) = folded {
+            return Some(Const::Bool(folded));
+        }
+    }
     if let (Some(a), Some(b)) = (big(left), big(right)) {
         return integers(op, &a, &b);
     }

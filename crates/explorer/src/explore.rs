@@ -29,15 +29,16 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         states: if again.is_some() { 0 } else { options.limits.minimise },
         depth: if stopped.is_none() { tally.deepest } else { tally.deepest * 2 + 32 },
         depth_is_sure: stopped.is_none(),
+        one_run_a_class: stopped.is_none() && options.strategy.covers_classes(),
     };
-    let proved = minimal::shorten(start, &mut tally.entries, &bounds, control);
+    let shortest = minimal::shorten(start, &tally.entries, &bounds, control);
     let mut outcomes: Vec<OutcomeClass> = tally
         .entries
         .into_iter()
-        .zip(proved)
-        .filter_map(|(entry, minimal)| {
+        .zip(shortest)
+        .filter_map(|(entry, (run, minimal))| {
             // An executed schedule can be repeated.
-            let (schedule, _) = Schedule::replay(start, &entry.choices)?;
+            let (schedule, _) = Schedule::replay(start, &run.choices)?;
             Some(OutcomeClass {
                 outcome: entry.outcome,
                 key: entry.key,

@@ -71,6 +71,7 @@ mod footprints;
 mod meter;
 mod minimal;
 mod options;
+mod order;
 mod parallel;
 mod path;
 mod program;

@@ -42,6 +42,11 @@ impl Strategy {
         !matches!(self, Strategy::Random { .. } | Strategy::Pct { .. } | Strategy::Uniform { .. })
     }
 
+    /// Whether a complete search has made at least one execution of every class.
+    pub(crate) fn covers_classes(self) -> bool {
+        matches!(self, Strategy::Dpor | Strategy::SourceDpor | Strategy::Bounded { .. })
+    }
+
     /// The strategy's name on the command line.
     pub fn name(self) -> &'static str {
         match self {

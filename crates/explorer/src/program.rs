@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use timeslice_compiler::Diagnostic;
-use timeslice_machine::{Exploring, PythonVersion, Settings, Touch};
+use timeslice_machine::{Access, Exploring, PythonVersion, Settings, Touch};
 use timeslice_trace::Base;
 
 use crate::explore::explore;
@@ -50,7 +50,8 @@ impl System for Program {
     fn step(&mut self, choice: Choice, out: &mut Footprint) {
         self.machine.step(choice.tid);
         let accesses = self.machine.accesses();
-        let first = accesses.iter().find(|a| a.touch != Touch::Acquire).map(|a| a.step);
+        let operation = |a: &&Access| a.touch != Touch::Acquire && a.step > 0;
+        let first = accesses.iter().find(operation).map(|a| a.step);
         for access in accesses {
             if first.is_some_and(|first| access.step > first) {
                 out.under_way();
@@ -96,13 +97,7 @@ impl System for Program {
 
     fn outcome(&self) -> Outcome {
         let outcome = self.machine.outcome();
-        let kind = match outcome {
-            timeslice_trace::Outcome::Ok => OutcomeKind::Ok,
-            timeslice_trace::Outcome::Exception => OutcomeKind::Exception,
-            timeslice_trace::Outcome::Exit(_) => OutcomeKind::Exit,
-            timeslice_trace::Outcome::Deadlock(_) => OutcomeKind::Deadlock,
-            timeslice_trace::Outcome::Budget(_) => OutcomeKind::Budget,
-        };
+        let kind = kind_of(&outcome);
         let last = self.machine.stderr().lines().rfind(|line| !line.trim().is_empty());
         Outcome {
             kind,
@@ -118,6 +113,17 @@ impl System for Program {
 
     fn bytes(&self) -> usize {
         self.machine.bytes()
+    }
+}
+
+/// The search's word for how a run has ended.
+pub(crate) fn kind_of(outcome: &timeslice_trace::Outcome) -> OutcomeKind {
+    match outcome {
+        timeslice_trace::Outcome::Ok => OutcomeKind::Ok,
+        timeslice_trace::Outcome::Exception => OutcomeKind::Exception,
+        timeslice_trace::Outcome::Exit(_) => OutcomeKind::Exit,
+        timeslice_trace::Outcome::Deadlock(_) => OutcomeKind::Deadlock,
+        timeslice_trace::Outcome::Budget(_) => OutcomeKind::Budget,
     }
 }
 
@@ -207,11 +213,12 @@ impl Question<'_> {
     ) -> Result<Explored, Vec<Diagnostic>> {
         let mut tracked = FxHashSet::default();
         let mut restarts = 0;
+        let first = self.start(None)?;
         if !finds_races(options.strategy) {
             let limits = Limits { executions: SCOUTING, minimise: 0, ..options.limits };
             let scout = Options { strategy: Strategy::Dpor, limits, ..*options };
             let written = Arc::default();
-            self.search(&scout, control, &mut tracked, &mut restarts, Some(&written))?;
+            self.search(&first, &scout, control, &mut tracked, &mut restarts, Some(&written));
             if options.strategy == Strategy::Exhaustive
                 && let Ok(written) = written.lock()
             {
@@ -219,7 +226,8 @@ impl Question<'_> {
                 tracked.extend(written.iter().copied());
             }
         }
-        let (start, report) = self.search(options, control, &mut tracked, &mut restarts, None)?;
+        let (start, report) =
+            self.search(&first, options, control, &mut tracked, &mut restarts, None);
         let schedules =
             report.outcomes.iter().map(|o| self.schedule(&start, &o.schedule)).collect();
         Ok(Explored { report, schedules, locations: tracked.len(), restarts })
@@ -227,19 +235,20 @@ impl Question<'_> {
 
     fn search(
         &self,
+        first: &Program,
         options: &Options,
         control: &Control,
         tracked: &mut FxHashSet<u64>,
         restarts: &mut u32,
         written: Option<&Arc<Mutex<FxHashSet<u64>>>>,
-    ) -> Result<(Program, Report), Vec<Diagnostic>> {
+    ) -> (Program, Report) {
         loop {
-            let mut start = self.start(Some(tracked.clone()))?;
-            start.written = written.cloned();
+            let machine = first.machine.with_tracked(Some(Arc::new(tracked.clone())));
+            let start = Program { machine, written: written.cloned() };
             let report = explore(&start, options, control);
             let again = report.stopped == Some(Stop::Wanted);
             if !again || *restarts >= MAX_RESTARTS || control.cancelled() {
-                return Ok((start, report));
+                return (start, report);
             }
             tracked.extend(&report.wanted);
             *restarts += 1;

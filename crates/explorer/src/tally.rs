@@ -1,4 +1,4 @@
-//! Counts executions and keeps, for each distinct outcome, the best schedule seen.
+//! Counts executions and keeps, for each distinct outcome, the best schedules seen.
 
 use rustc_hash::FxHashMap;
 
@@ -9,14 +9,49 @@ use crate::trail::Trail;
 /// What makes one schedule shorter than another: preemptions, switches, transitions.
 pub(crate) type Cost = (u32, u32, u32);
 
+/// How many executions are kept of each outcome.
+const KEPT: usize = 8;
+
+/// One execution of an outcome.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Run {
+    pub cost: Cost,
+    pub choices: Vec<Choice>,
+}
+
 /// One distinct outcome.
 #[derive(Clone)]
 pub(crate) struct Entry {
     pub key: u64,
     pub outcome: Outcome,
     pub executions: u64,
-    pub cost: Cost,
-    pub choices: Vec<Choice>,
+    /// The first few of its executions in order of cost, whatever order they were met in.
+    pub runs: Vec<Run>,
+}
+
+impl Entry {
+    /// The shortest schedule known.
+    pub fn best(&self) -> &Run {
+        &self.runs[0]
+    }
+
+    /// Whether no execution of the outcome was left out.
+    pub fn has_all(&self) -> bool {
+        self.runs.len() as u64 == self.executions
+    }
+
+    /// Keeps an execution if it is among the shortest.
+    fn keep<I: Iterator<Item = Choice>>(&mut self, cost: Cost, choices: impl Fn() -> I) {
+        let before = |run: &Run| {
+            run.cost.cmp(&cost).then_with(|| run.choices.iter().copied().cmp(choices())).is_lt()
+        };
+        let at = self.runs.partition_point(before);
+        let known = self.runs.get(at).is_some_and(|run| run.choices.iter().copied().eq(choices()));
+        if at < KEPT && !known {
+            self.runs.truncate(KEPT - 1);
+            self.runs.insert(at, Run { cost, choices: choices().collect() });
+        }
+    }
 }
 
 /// The counts. Entries stand in order of first occurrence; the map is only looked up.
@@ -63,11 +98,7 @@ impl Tally {
             Some(&at) => {
                 let entry = &mut self.entries[at];
                 entry.executions += 1;
-                if cost < entry.cost {
-                    entry.cost = cost;
-                    entry.choices.clear();
-                    entry.choices.extend(choices());
-                }
+                entry.keep(cost, choices);
             }
             None => {
                 let outcome = machine.outcome();
@@ -79,8 +110,7 @@ impl Tally {
                     key,
                     outcome,
                     executions: 1,
-                    cost,
-                    choices: choices().collect(),
+                    runs: vec![Run { cost, choices: choices().collect() }],
                 });
             }
         }
@@ -116,9 +146,8 @@ impl Tally {
                 Some(&at) => {
                     let mine = &mut self.entries[at];
                     mine.executions += entry.executions;
-                    if entry.cost < mine.cost {
-                        mine.cost = entry.cost;
-                        mine.choices = entry.choices;
+                    for Run { cost, choices } in entry.runs {
+                        mine.keep(cost, || choices.iter().copied());
                     }
                 }
                 None => {

@@ -6,23 +6,25 @@
 use timeslice_compiler::Diagnostic;
 use timeslice_machine::Recording;
 use timeslice_trace::{
-    BlockReason, Budget, EventKind, Finding, FindingKind, Outcome as Ended, OutcomeFound,
+    Base, BlockReason, Budget, EventKind, Finding, FindingKind, Outcome as Ended, OutcomeFound,
     PythonVersion, Settings, Side, ThreadId, Trace, Verdict, Waiter,
 };
 
 use crate::findings::{
-    LockOrder, LostUpdates, LostWakeups, Moment, Names, Observed, Races, Site, Switch, Waiting,
-    WaitsFor, deadlock, tell,
+    LockOrder, LostUpdates, LostWakeups, Moment, Names, Observation, Observed, Races, Site, Switch,
+    Waiting, WaitsFor, deadlock, tell,
 };
 use crate::options::{Control, Options};
-use crate::program::{Explored, Question, granularity};
-use crate::report::{OutcomeClass, Stop};
-use crate::system::OutcomeKind;
+use crate::program::{Explored, Question, granularity, kind_of};
+use crate::report::{OutcomeClass, Schedule, Stop};
+use crate::system::{Outcome, OutcomeKind};
 
 /// How many runs are looked at for findings.
 const MAX_RUNS: usize = 64;
 /// Events of one run that are looked at.
 const MAX_EVENTS: usize = 200_000;
+/// Random schedules that are tried where no execution could be explored to its end.
+const SAMPLES: u64 = 6;
 
 impl Question<'_> {
     /// Searches the program's interleavings and says what it found.
@@ -34,7 +36,10 @@ impl Question<'_> {
         options: &Options,
         control: &Control,
     ) -> Result<Verdict, Vec<Diagnostic>> {
-        let explored = self.explore(options, control)?;
+        let mut explored = self.explore(options, control)?;
+        if explored.report.outcomes.is_empty() && !control.cancelled() {
+            self.sample(&mut explored)?;
+        }
         let mut runs = Vec::new();
         let normal = self.text("");
         if !explored.schedules.contains(&normal) {
@@ -63,10 +68,50 @@ impl Question<'_> {
             findings.retain(|f| f.kind != FindingKind::DaemonKilled);
         }
         if open && findings.is_empty() {
-            findings.push(depends_on_schedule(&explored));
+            findings.push(depends_on_schedule(&explored, &runs));
         }
         findings.sort_by_key(|f| (f.kind, f.preemptions, f.lines.clone()));
         Ok(self.put_together(&explored, &runs, findings))
+    }
+
+    /// Executions too long for the search still end somehow: a few plain runs tell how.
+    fn sample(&self, explored: &mut Explored) -> Result<(), Vec<Diagnostic>> {
+        let seeds = (1..=SAMPLES).map(Base::Random);
+        for base in [self.settings_of_runs().schedule.base].into_iter().chain(seeds) {
+            let schedule = timeslice_trace::Schedule::of(base);
+            let settings = Settings { schedule: schedule.clone(), ..self.settings.clone() };
+            let mut recording = Recording::once(self.source, self.file_name, &settings, None)?;
+            recording.advance(u64::MAX);
+            let Some(ended) = recording.outcome() else { continue };
+            let last = recording.stderr().lines().rfind(|line| !line.trim().is_empty());
+            let outcome = Outcome {
+                kind: kind_of(ended),
+                exit_code: recording.exit_code(),
+                stdout: recording.stdout().to_owned(),
+                stderr_last: last.unwrap_or_default().to_owned(),
+            };
+            explored.report.executions += 1;
+            let known = explored.report.outcomes.iter_mut().find(|c| c.outcome == outcome);
+            if let Some(class) = known {
+                class.executions += 1;
+                continue;
+            }
+            explored.report.outcomes.push(OutcomeClass {
+                key: explored.report.outcomes.len() as u64,
+                outcome,
+                executions: 1,
+                // Which of the switches were preemptions is not known: no more than all.
+                schedule: Schedule {
+                    choices: Vec::new(),
+                    preemptions: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
+                    switches: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
+                    segments: Vec::new(),
+                },
+                minimal: false,
+            });
+            explored.schedules.push(schedule.to_string());
+        }
+        Ok(())
     }
 
     /// A schedule's text with this question's timers.
@@ -80,7 +125,9 @@ impl Question<'_> {
             Settings { schedule: schedule.parse().unwrap_or_default(), ..self.settings.clone() };
         let mut recording =
             Recording::once(self.source, self.file_name, &settings, Some(MAX_EVENTS))?;
+        recording.observe_memory();
         recording.advance(u64::MAX);
+        recording.name_objects_anew();
         Ok(Run { recording, schedule: schedule.to_owned(), class: class.cloned() })
     }
 
@@ -98,7 +145,10 @@ impl Question<'_> {
                 switches: class.schedule.switches,
                 minimal: class.minimal,
                 schedule: schedule.clone(),
-                sentence: run.map(|run| run.sentence(class)).unwrap_or_default(),
+                sentence: run
+                    .filter(|_| class.schedule.switches == 0 || !class.schedule.choices.is_empty())
+                    .map(|run| run.sentence(class))
+                    .unwrap_or_default(),
                 decisive: class
                     .schedule
                     .segments
@@ -118,7 +168,10 @@ impl Question<'_> {
             executions: report.executions,
             blocked: report.blocked,
             transitions: report.transitions,
-            about: report.estimate.total.filter(|_| !report.complete),
+            about: report
+                .estimate
+                .total
+                .filter(|n| !report.complete && *n >= report.executions as f64),
             share: report.estimate.share,
             memory: report.memory,
             outcomes: outcomes.collect(),
@@ -159,22 +212,41 @@ fn add(findings: &mut Vec<Finding>, new: Finding) {
         f.kind == new.kind
             && match new.kind {
                 // Which thread comes first is no other mistake.
-                FindingKind::Race
-                | FindingKind::LostUpdate
-                | FindingKind::Exception
-                | FindingKind::LockOrder
-                | FindingKind::DaemonKilled => f.lines == new.lines,
+                FindingKind::Race | FindingKind::LostUpdate => object_of(f) == object_of(&new),
+                FindingKind::Exception | FindingKind::LockOrder | FindingKind::DaemonKilled => {
+                    f.lines == new.lines
+                }
                 _ => f.message == new.message,
             }
     };
     match findings.iter_mut().find(|f| same(f)) {
-        Some(old) if new.preemptions < old.preemptions => *old = new,
-        Some(_) => {}
+        Some(old) => {
+            let mut lines = [old.lines.as_slice(), &new.lines].concat();
+            lines.sort_unstable();
+            lines.dedup();
+            if new.preemptions < old.preemptions {
+                *old = new;
+            }
+            old.lines = lines;
+        }
         None => findings.push(new),
     }
 }
 
-fn depends_on_schedule(explored: &Explored) -> Finding {
+/// The variable that a finding's first side is about.
+fn object_of(finding: &Finding) -> Option<&str> {
+    finding.sides.first().and_then(|side| side.what.split_once(' ')).map(|(_, object)| object)
+}
+
+fn depends_on_schedule(explored: &Explored, runs: &[Run]) -> Finding {
+    let mut lines: Vec<u32> = runs
+        .iter()
+        .flat_map(|run| run.trace().iter())
+        .filter(|e| e.kind == EventKind::Output && e.thread != 0 && e.line > 0)
+        .map(|e| e.line)
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
     let outcomes = &explored.report.outcomes;
     let last = outcomes.len() - 1;
     Finding {
@@ -183,7 +255,7 @@ fn depends_on_schedule(explored: &Explored) -> Finding {
             "The result depends on the schedule: there are {} different ones.",
             outcomes.len()
         ),
-        lines: Vec::new(),
+        lines,
         threads: Vec::new(),
         preemptions: outcomes[last].schedule.preemptions,
         schedule: explored.schedules[last].clone(),
@@ -252,7 +324,7 @@ impl Run {
         let mut wakeups = LostWakeups::default();
         for seen in &observed.seen {
             races.observe(&seen.observation);
-            updates.observe(&seen.observation);
+            updates.observe(&Observation { tid: seen.actor, ..seen.observation });
             order.observe(&seen.observation);
             wakeups.observe(&seen.observation);
         }
@@ -387,7 +459,9 @@ impl Run {
                 ThreadState::Blocked { reason, .. } => *reason == BlockReason::Sleep,
                 _ => true,
             };
-            let Some(frame) = thread.frames.iter().rfind(|f| !f.library) else { continue };
+            let Some(frame) = thread.frames.iter().rfind(|f| !f.library && f.line > 0) else {
+                continue;
+            };
             if at_work {
                 let message = format!(
                     "The program ends while the daemon thread {} is at line {}: the rest of its work is cut off.",
@@ -463,6 +537,7 @@ impl Names for WaitNames<'_> {
 /// Futures and tasks that failed and were never asked: what they were, and where they failed.
 fn unasked(trace: &Trace) -> Vec<(String, u32)> {
     let mut failed: Vec<(u32, String, u32)> = Vec::new();
+    let mut asked: Vec<&str> = Vec::new();
     for event in trace.iter().filter(|e| e.kind == EventKind::Note) {
         match trace.text(event.a) {
             "future failed" => {
@@ -474,10 +549,14 @@ fn unasked(trace: &Trace) -> Vec<(String, u32)> {
                         && e.line > 0
                         && e.step <= event.step
                 });
+                if asked.iter().any(|id| text.split('|').next() == Some(id)) {
+                    continue;
+                }
                 failed.push((event.b, what.to_owned(), raised.map_or(0, |e| e.line)));
             }
             "future asked" => {
                 let id = trace.text(event.b);
+                asked.push(id);
                 failed.retain(|(text, ..)| trace.text(*text).split('|').next() != Some(id));
             }
             _ => {}

@@ -1007,13 +1007,6 @@ def _input(prompt=_absent):
     return line[:-1] if line.endswith("\n") else line
 
 
-def _open(*args, **kwargs):
-    """open(): the files are the library's."""
-    from _files import open
-
-    return open(*args, **kwargs)
-
-
 # ---------------------------------------------------------------- classes
 
 
@@ -1269,11 +1262,11 @@ def _state_of(obj):
 class map:
     __module__ = "builtins"
 
-    def __init__(self, function, *iterables):
-        if not iterables:
+    def __init__(self, /, *args):
+        if len(args) < 2:
             raise TypeError("map() must have at least two arguments.")
-        self._function = function
-        self._sources = [iter(it) for it in iterables]
+        self._function = args[0]
+        self._sources = [iter(it) for it in args[1:]]
 
     def __iter__(self):
         return self
@@ -1289,9 +1282,11 @@ class map:
 class filter:
     __module__ = "builtins"
 
-    def __init__(self, function, iterable):
-        self._function = function
-        self._source = iter(iterable)
+    def __init__(self, /, *args):
+        if len(args) != 2:
+            raise TypeError(f"filter expected 2 arguments, got {len(args)}")
+        self._function = args[0]
+        self._source = iter(args[1])
 
     def __iter__(self):
         return self
@@ -1532,3 +1527,73 @@ def _sumprod(p, q):
     for i in range(len(p)):
         total = total + p[i] * q[i]
     return total
+
+
+# ---------------------------------------------------------------- what site adds
+
+
+class Quitter:
+    __module__ = "_sitebuiltins"
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"Use {self.name}() or Ctrl-D (i.e. EOF) to exit"
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+exit = Quitter("exit")
+quit = Quitter("quit")
+
+
+class _Printer:
+    __module__ = "_sitebuiltins"
+
+    def __init__(self, name, text):
+        self._name = name
+        self._text = text
+
+    def __repr__(self):
+        return self._text
+
+    def __call__(self):
+        print(self._text)
+
+
+copyright = _Printer(
+    "copyright",
+    """Copyright (c) 2001-2024 Python Software Foundation.
+All Rights Reserved.
+
+Copyright (c) 2000 BeOpen.com.
+All Rights Reserved.
+
+Copyright (c) 1995-2001 Corporation for National Research Initiatives.
+All Rights Reserved.
+
+Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.
+All Rights Reserved.""",
+)
+credits = _Printer(
+    "credits",
+    """    Thanks to CWI, CNRI, BeOpen, Zope Corporation, the Python Software Foundation,
+    and a cast of thousands for supporting Python development.  See www.python.org
+    for more information.""",
+)
+license = _Printer("license", "Type license() to see the full license text")
+
+
+class _Helper:
+    __module__ = "_sitebuiltins"
+
+    def __repr__(self):
+        return "Type help() for interactive help, or help(object) for help about object."
+
+    def __call__(self, *args, **kwargs):
+        raise NotImplementedError("help() is not supported in Timeslice")
+
+
+help = _Helper()

@@ -21,6 +21,9 @@ def _main():
     code = 0
     uncaught = False
     try:
+        for filename, lineno, message in _timeslice.syntax_warnings():
+            import warnings
+            warnings.warn_explicit(message, SyntaxWarning, filename, lineno)
         _timeslice.run_main()
     except SystemExit as exc:
         code = _exit_code(exc)
@@ -65,6 +68,15 @@ def _finish():
             except BaseException as exc:
                 sys.stderr.write("Exception ignored in: " + repr(module) + "\n")
                 _print_exception(exc)
+    _timeslice.finalize_all()
+    _flush_files(True)
+
+
+def _flush_files(everything):
+    """Files that are open at the end; a child of multiprocessing flushes only those that nobody can reach."""
+    files = sys.modules.get("_files")
+    if files is not None:
+        files._flush_all(everything)
 
 
 def _run_new_thread(function, args, kwargs):
@@ -76,6 +88,85 @@ def _run_new_thread(function, args, kwargs):
         _thread.mark_failed()
         sys.stderr.write("Exception ignored in thread started by: " + repr(function) + "\n")
         _print_exception(exc)
+
+
+# ---------------------------------------------------------------- finalisers
+
+
+def _finalize(farewells, value=None):
+    """What CPython does when the last reference to an object goes; value is what the caller gets."""
+    while farewells:
+        item = farewells.pop(0)
+        try:
+            if type(item) is tuple:
+                where, ref = item
+                where(ref)
+            else:
+                kind = type(item).__name__
+                if kind == "coroutine":
+                    where = item
+                    if _timeslice.coroutine_state(item) == "created":
+                        _warn_unawaited(item)
+                    item.close()
+                elif kind == "generator":
+                    where = item
+                    item.close()
+                elif kind == "async_generator":
+                    where = item
+                    _close_async_generator(item)
+                else:
+                    where = type(item).__del__
+                    where(item)
+        except BaseException as exc:
+            _unraisable(exc, where)
+        item = where = ref = None
+    return value
+
+
+def _warn_unawaited(coroutine):
+    import warnings
+    warnings._warn_unawaited_coroutine(coroutine)
+
+
+def _close_async_generator(generator):
+    events = sys.modules.get("asyncio.events")
+    loop = events and events._get_running_loop()
+    if loop is not None:
+        loop._asyncgen_finalizer_hook(generator)
+        return
+    try:
+        generator.aclose().send(None)
+    except StopIteration:
+        pass
+
+
+class UnraisableHookArgs:
+    """What sys.unraisablehook is told."""
+
+    def __init__(self, exc, where, message=None):
+        self.exc_type = type(exc)
+        self.exc_value = exc
+        self.exc_traceback = exc.__traceback__
+        self.err_msg = message
+        self.object = where
+
+
+def _unraisable(exc, where):
+    """An exception that nobody can be told of (`PyErr_WriteUnraisable`)."""
+    try:
+        sys.unraisablehook(UnraisableHookArgs(exc, where))
+    except BaseException as inner:
+        _write_unraisable(UnraisableHookArgs(inner, sys.unraisablehook, "Exception ignored in sys.unraisablehook"))
+
+
+def _write_unraisable(args):
+    message = args.err_msg or "Exception ignored in"
+    try:
+        text = repr(args.object)
+    except BaseException:
+        text = "<object repr() failed>"
+    sys.stderr.write(f"{message}: {text}\n")
+    _print_exception(args.exc_value)
 
 
 # ---------------------------------------------------------------- exceptions
@@ -130,7 +221,24 @@ def _instance_of(cls, value):
     return cls(value)
 
 
-def _throw_class(generator, cls, value):
+def _deprecated(message):
+    import warnings
+    warnings.warn(message, DeprecationWarning, stacklevel=1)
+
+
+def _is_set_camel(event):
+    _deprecated("isSet() is deprecated, use is_set() instead")
+    return event.is_set()
+
+
+def _notify_all_camel(condition):
+    _deprecated("notifyAll() is deprecated, use notify_all() instead")
+    condition.notify_all()
+
+
+def _throw_class(generator, cls, value, several=False):
+    if several:
+        _deprecated("the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.")
     return generator.throw(_instance_of(cls, value))
 
 
@@ -394,10 +502,6 @@ def _priority_get(queue):
     return first
 
 
-def _collect():
-    return _timeslice.collect()
-
-
 async def _anext_default(iterator, default):
     try:
         return await type(iterator).__anext__(iterator)
@@ -408,13 +512,16 @@ async def _anext_default(iterator, default):
 # ---------------------------------------------------------------- builtins that are rarely needed
 
 
-def open(*args, **kwargs):
-    raise NotImplementedError("open() is not supported in Timeslice: there are no files")
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    """Open file and return a stream. The files are the simulated machine's."""
+    from _files import open
+
+    return open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
 
-class memoryview:
-    def __new__(cls, *args):
-        raise NotImplementedError("memoryview is not supported in Timeslice")
+def _write_lines(stream, lines):
+    for line in lines:
+        stream.write(line)
 
 
 # ---------------------------------------------------------------- processes
@@ -427,6 +534,7 @@ def _run_process(process):
         code = process._bootstrap()
     except BaseException as exc:
         _report(exc)
+    _flush_files(False)
     _process.exit(code & 0xff)
 
 

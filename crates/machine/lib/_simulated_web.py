@@ -2,9 +2,11 @@
 
 `_timeslice.fetch(url, method, body)` decides what a server answers and how long
 that takes: (status, headers, body, latency_ns, transfer_ns); status 0 means that
-there is no such host. Everything here is marked as simulated in the trace.
+there is no such host, -1 that nothing listens there. `simulated_web` is how a
+program changes that. Everything here is marked as simulated in the trace.
 """
 
+import sys
 import time
 
 import _timeslice
@@ -12,7 +14,7 @@ from http import HTTPStatus
 
 
 class Unreachable(OSError):
-    """No such host."""
+    """No such host, or nothing listens there."""
 
 
 class Exchange:
@@ -21,7 +23,12 @@ class Exchange:
     def __init__(self, url, method="GET", body=None):
         self.url = url
         self.method = method
-        self.status, headers, self.body, self.latency_ns, self.transfer_ns = _timeslice.fetch(url, method, body)
+        _timeslice.event("simulated", self.label)
+        answer = _timeslice.fetch(url, method, body)
+        setup = sys.modules.get("simulated_web")
+        if setup is not None:
+            answer = setup._answer(url, answer)
+        self.status, headers, self.body, self.latency_ns, self.transfer_ns = answer
         self.headers = Headers(headers)
 
     @property
@@ -38,8 +45,11 @@ class Exchange:
             time.sleep(self.latency_ns / 1e9)
         finally:
             _timeslice.event("io_end", self.label)
-        if self.status == 0:
-            raise Unreachable(-2, "Name or service not known")
+        if self.status <= 0:
+            raise self.unreachable()
+
+    def unreachable(self):
+        return Unreachable(111, "Connection refused") if self.status else Unreachable(-2, "Name or service not known")
 
     def wait_for_body(self):
         if self.transfer_ns:

@@ -15,8 +15,9 @@ _MISSING = object()
 def _own_dict(self):
     """The running thread's dict of this object, initialised on first use."""
     attributes = _thread.local_dict(self)
-    if _INITIALISED not in attributes:
-        attributes[_INITIALISED] = True
+    known = _thread.local_dict(_INITIALISED)
+    if id(self) not in known:
+        known[id(self)] = True
         arguments = object.__getattribute__(self, "_local__arguments")
         cls = type(self)
         if cls.__init__ is not object.__init__:
@@ -24,8 +25,11 @@ def _own_dict(self):
     return attributes
 
 
-# Not a string, so that no attribute name can collide with it.
-_INITIALISED = ("threading.local", "initialised")
+class _Initialised:
+    """The key of each thread's own list of the objects it has initialised."""
+
+
+_INITIALISED = _Initialised()
 
 
 def _class_attribute(cls, name):
@@ -55,13 +59,13 @@ class _local:
         self = object.__new__(cls)
         object.__setattr__(self, "_local__arguments", (args, kwargs))
         # The creating thread's __init__ is run by the normal call protocol.
-        _thread.local_dict(self)[_INITIALISED] = True
+        _thread.local_dict(_INITIALISED)[id(self)] = True
         return self
 
     def __getattribute__(self, name):
         attributes = _own_dict(self)
         if name == "__dict__":
-            return {key: value for key, value in attributes.items() if key != _INITIALISED}
+            return attributes
         found = _class_attribute(type(self), name)
         if found is not _MISSING and hasattr(type(found), "__set__"):
             return object.__getattribute__(self, name)
@@ -96,8 +100,7 @@ class _local:
         del attributes[name]
 
     def __dir__(self):
-        own = [key for key in _own_dict(self) if key != _INITIALISED]
-        return sorted(set(own) | set(dir(type(self))))
+        return sorted(set(_own_dict(self)) | set(dir(type(self))))
 
 
 local = _local

@@ -32,8 +32,7 @@ def mktemp(suffix="", prefix="tmp", dir=None):
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
     path = mktemp(suffix, prefix, dir)
-    io.open(path, "w").close()
-    return 3, path
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL), path
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):

@@ -133,6 +133,7 @@ class Thread:
         try:
             self.run()  # timeslice: line 1041
         except:
+            _thread.mark_failed()
             invoke_excepthook(self)
 
     def _is_finished(self):

@@ -63,6 +63,9 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
             pass
 
 
+_showwarning = showwarning
+
+
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     _check_action(action)
     if not isinstance(message, str):
@@ -127,6 +130,19 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     filename, lineno = frames[0][:2] if frames else ("<sys>", 0)
     module = module_of(filename)
     warn_explicit(message, category, filename, lineno, module, _registries.setdefault(filename, {}), None, source)
+
+
+def _warn_unawaited_coroutine(coro):
+    lines = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
+    if coro.cr_origin is not None:
+        import linecache
+        import traceback
+
+        lines.append("Coroutine created at (most recent call last)\n")
+        lines += traceback.format_list(
+            [(filename, lineno, name, linecache.getline(filename, lineno)) for filename, lineno, name in reversed(coro.cr_origin)]
+        )
+    warn("".join(lines).rstrip("\n"), RuntimeWarning, stacklevel=2, source=coro)
 
 
 # Warnings already shown, by file: what CPython keeps in each module's __warningregistry__.
@@ -195,6 +211,8 @@ def _show(warning):
     else:
         # Looked up here: programs replace warnings.showwarning.
         showwarning(warning.message, warning.category, warning.filename, warning.lineno, warning.file, warning.line)
+        if warning.source is not None and showwarning is _showwarning and warning.filename != "<sys>":
+            sys.stderr.write(f"{warning.category.__name__}: Enable tracemalloc to get the object allocation traceback\n")
 
 
 # The logs of the open catch_warnings(record=True) blocks.

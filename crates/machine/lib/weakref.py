@@ -1,7 +1,7 @@
-"""Weak references. Objects die at the machine's deterministic collection, so a weak
-reference lives until that, not until the last name is gone."""
+"""Weak references: the machine says when an object is gone, everything else is here."""
 
-from _weakref import getweakrefcount, ref
+import _weakref
+from _weakref import getweakrefcount
 from collections.abc import MutableMapping, MutableSet
 
 __all__ = [
@@ -9,8 +9,58 @@ __all__ = [
     "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize",
 ]  # fmt: skip
 
-ReferenceType = ref
 _absent = object()
+
+
+class ref:
+    """Names an object without keeping it alive."""
+
+    __slots__ = ("_weak", "_hash", "__callback__")
+
+    def __new__(cls, ob, callback=None, /, *args):
+        self = object.__new__(cls)
+        self._weak = _weakref.ref(ob, None if callback is None else self._gone)
+        self._hash = None
+        self.__callback__ = callback
+        return self
+
+    def __init__(self, ob, callback=None, /):
+        pass
+
+    def _gone(self, _):
+        callback, self.__callback__ = self.__callback__, None
+        callback(self)
+
+    def __call__(self):
+        return self._weak()
+
+    def __hash__(self):
+        if self._hash is None:
+            obj = self._weak()
+            if obj is None:
+                raise TypeError("weak object has gone away")
+            self._hash = hash(obj)
+        return self._hash
+
+    def __eq__(self, other):
+        if not isinstance(other, ref):
+            return NotImplemented
+        mine, its = self._weak(), other._weak()
+        if mine is None or its is None:
+            return self is other
+        return mine is its or mine == its
+
+    def __repr__(self):
+        obj = self._weak()
+        if obj is None:
+            return f"<weakref at {id(self):#x}; dead>"
+        name = getattr(obj, "__name__", None)
+        name = f" ({name})" if isinstance(name, str) else ""
+        return f"<weakref at {id(self):#x}; to {type(obj).__qualname__!r} at {id(obj):#x}{name}>"
+
+
+ref.__name__ = ref.__qualname__ = "ReferenceType"
+ReferenceType = ref
 
 
 # ---------------------------------------------------------------- proxies

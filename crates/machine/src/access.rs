@@ -38,7 +38,8 @@ pub struct Access {
     pub location: u64,
     /// What is done to it.
     pub touch: Touch,
-    /// Bytecodes executed before the instruction that made it.
+    /// Bytecodes executed with the instruction that made it; 0 where the transition as a whole
+    /// has it (the moment of virtual time, the process that it lives in).
     pub step: u64,
 }
 
@@ -336,7 +337,7 @@ impl Machine {
     /// Whether reads and writes of shared memory go into the trace now.
     #[inline]
     pub(crate) fn traces_memory(&self) -> bool {
-        self.recorder.is_some() && self.p.live_threads > 1
+        self.recorder.is_some() && (self.p.live_threads > 1 || self.observed)
     }
 
     /// Puts a read or write of `object`'s slot named by `slot` into the trace, when the object can
@@ -347,7 +348,7 @@ impl Machine {
             return;
         }
         let maker = (self.name_of(object).0 >> 40) as u32;
-        if maker == self.th.id && maker != 0 {
+        if maker == self.th.id && maker != 0 && !self.observed {
             return;
         }
         let slot = match slot {

@@ -118,9 +118,23 @@ impl Machine {
         }
     }
 
-    /// `type(v).__name__`.
+    /// What messages call the type of `v`: `tp_name`, which is `__name__` but for types that CPython
+    /// has in C outside builtins; those come with their module.
     pub(crate) fn type_name(&self, v: Value) -> String {
-        self.class_name(self.class_of(v))
+        if let Value::Obj(r) = v
+            && let Kind::Other(data) = self.get(r)
+            && let crate::native_object::NativeObject::Struct(kind, _) = &**data
+        {
+            return (*kind).to_owned();
+        }
+        let cls = self.class_of(v);
+        let Kind::Class(data) = self.get(cls) else { return "?".into() };
+        match self.text(data.module) {
+            Some(module) if is_in_c(module.as_str(), &data.name) => {
+                format!("{}.{}", module.as_str(), data.name)
+            }
+            _ => data.name.to_string(),
+        }
     }
 
     /// The name of a class.
@@ -175,9 +189,17 @@ impl Machine {
                     None => attrs.get(name),
                     Some(d) => self.dict_get_symbol(d, name).or_else(|| attrs.get(name)),
                 };
+                if own.is_none() && !flags.builtin {
+                    self.touch_class_attr(cls, name)?;
+                }
                 self.find_on_instance(object, r, cls, flags.descriptors, own, name)
             }
-            Kind::Class(_) => Ok(self.find_on_class_object(r, name)),
+            Kind::Class(data) => {
+                if !data.flags.builtin {
+                    self.touch_class_attr(r, name)?;
+                }
+                Ok(self.find_on_class_object(r, name))
+            }
             Kind::Module(_, dict) => {
                 let dict = *dict;
                 let hash = self.symbol_hash(name);
@@ -280,6 +302,42 @@ impl Machine {
 
     fn has_slots_only(&self, cls: Ref) -> bool {
         matches!(self.get(cls), Kind::Class(data) if data.slots.is_some())
+    }
+
+    /// Tells explorer and trace that an attribute is looked up on a class: it is read there and
+    /// found missing on the classes before it in the MRO.
+    fn touch_class_attr(&mut self, cls: Ref, name: Ref) -> R<()> {
+        if self.explore.is_none() && !self.traces_memory() {
+            return Ok(());
+        }
+        let Kind::Class(data) = self.get(cls) else { return Ok(()) };
+        let mut looked = Vec::new();
+        let mut value = None;
+        for base in &data.mro {
+            let Kind::Class(data) = self.get(*base) else { break };
+            looked.push(*base);
+            value = data.attrs.get(name);
+            if value.is_some() || data.flags.builtin {
+                break;
+            }
+        }
+        let is_data = |v: Value| {
+            !self.is_definition(v)
+                && !matches!(v, Value::Obj(r) if matches!(self.get(r),
+                    Kind::Property(_) | Kind::StaticMethod(_) | Kind::ClassMethod(_)))
+        };
+        if !value.is_some_and(is_data) {
+            return Ok(());
+        }
+        let hash = self.symbol_hash(name);
+        let owner = looked.pop();
+        for base in looked {
+            self.access(base, hash, Touch::Read)?;
+        }
+        match owner {
+            Some(owner) => self.touch_attr(owner, name, Touch::Read),
+            None => Ok(()),
+        }
     }
 
     fn touch_attr(&mut self, object: Ref, name: Ref, touch: Touch) -> R<()> {
@@ -576,13 +634,13 @@ impl Machine {
                 if name == sym::DICT {
                     return self.replace_instance_dict(r, value);
                 }
-                if let Some(slots) = slots
-                    && !slots.contains(&name)
-                {
+                if cls == class::OBJECT || slots.is_some_and(|slots| !slots.contains(&name)) {
                     let kind = self.class_name(cls);
                     let text = self.symbol_text(name).to_owned();
                     let message = if self.class_lookup(cls, name).is_some() {
                         format!("'{kind}' object attribute '{text}' is read-only")
+                    } else if flags.setattr {
+                        format!("'{kind}' object has no attribute '{text}'")
                     } else {
                         format!(
                             "'{kind}' object has no attribute '{text}' and no __dict__ for setting new attributes"
@@ -591,7 +649,13 @@ impl Machine {
                     return self.raise(class::ATTRIBUTE_ERROR, &message);
                 }
                 self.touch_attr(r, name, Touch::Write)?;
-                if let Some(d) = dict {
+                if self.p.finalizers {
+                    let old = self.attr_raw(object, name).unwrap_or(Value::Null);
+                    self.drop_value(old);
+                }
+                let slot = dict.is_some()
+                    && matches!(self.get(r), Kind::Instance(_, attrs) if attrs.get(name).is_some());
+                if let Some(d) = dict.filter(|_| !slot) {
                     self.dict_set_simple(d.into(), name.into(), value)?;
                 } else if let Kind::Instance(_, attrs) = self.p.heap.get_mut(r)
                     && make_mut(attrs).set(name, value)
@@ -713,9 +777,8 @@ impl Machine {
                         _ => None,
                     },
                 };
-                if removed.is_none() {
-                    return self.attribute_error(object, name);
-                }
+                let Some(removed) = removed else { return self.attribute_error(object, name) };
+                self.drop_value(removed);
                 Ok(None)
             }
             Kind::Class(data) if !data.flags.builtin => {
@@ -777,7 +840,7 @@ impl Machine {
         };
         let cls = self.class_of(r.into());
         for (name, value) in entries {
-            if self.is_hidden_attr(cls, name) {
+            if self.is_hidden_attr(cls, name) || self.is_slot(cls, name) {
                 if let Kind::Instance(_, attrs) = self.get_mut(r) {
                     make_mut(attrs).set(name, value);
                 }
@@ -787,6 +850,18 @@ impl Machine {
             }
         }
         d
+    }
+
+    /// Whether some class of the MRO of `cls` has `name` in its `__slots__`.
+    fn is_slot(&self, cls: Ref, name: Ref) -> bool {
+        let Kind::Class(data) = self.get(cls) else { return false };
+        data.mro.iter().any(|c| {
+            let Kind::Class(data) = self.get(*c) else { return false };
+            let Some(slots) = data.attrs.get(sym::SLOTS) else { return false };
+            let text = self.symbol_text(name);
+            let is = |v: Value| self.text(v).is_some_and(|t| t.as_str() == text);
+            is(slots) || self.tuple_items(slots).into_iter().any(is)
+        })
     }
 
     fn replace_instance_dict(&mut self, r: Ref, value: Value) -> R<Option<(Value, Vec<Value>)>> {
@@ -818,5 +893,19 @@ impl Machine {
             *cls = new;
         }
         Ok(None)
+    }
+}
+
+/// Whether CPython has the class in C, outside builtins.
+fn is_in_c(module: &str, name: &str) -> bool {
+    match module {
+        "datetime" | "decimal" | "itertools" | "_thread" | "_queue" | "_io" | "re" | "time"
+        | "_contextvars" | "_asyncio" | "_struct" | "array" | "_random" => true,
+        "collections" => matches!(name, "deque" | "OrderedDict" | "defaultdict"),
+        "functools" => name == "partial",
+        "types" => name == "SimpleNamespace",
+        "weakref" => name == "ReferenceType",
+        "operator" => matches!(name, "itemgetter" | "attrgetter" | "methodcaller"),
+        _ => false,
     }
 }

@@ -172,7 +172,12 @@ impl Machine {
                     {
                         Some(Value::None)
                     }
-                    sym::ERRNO | sym::STRERROR | sym::FILENAME
+                    sym::MSG | sym::FILENAME | sym::LINENO | sym::OFFSET | sym::TEXT
+                        if self.is_subclass(cls, class::SYNTAX_ERROR) =>
+                    {
+                        Some(Value::None)
+                    }
+                    sym::ERRNO | sym::STRERROR | sym::FILENAME | sym::FILENAME2
                         if self.is_subclass(cls, class::OS_ERROR) =>
                     {
                         Some(Value::None)
@@ -197,18 +202,10 @@ impl Machine {
                         let text = self.symbol_text(name);
                         fields.iter().find(|(n, _)| *n == text).map(|(_, v)| *v)
                     }
-                    NativeObject::Stream(fd) => match self.symbol_text(name) {
-                        "encoding" => Some(self.str("utf-8")),
-                        "errors" => Some(self.str("strict")),
-                        "closed" => Some(Value::Bool(false)),
-                        "name" => {
-                            let text = ["<stdin>", "<stdout>", "<stderr>"][usize::from(*fd).min(2)];
-                            Some(self.str(text))
-                        }
-                        "mode" => Some(self.str(if *fd == 0 { "r" } else { "w" })),
-                        "line_buffering" => Some(Value::Bool(true)),
-                        _ => None,
-                    },
+                    NativeObject::Stream(fd) => crate::natives::streams::attribute(self, *fd, name),
+                    NativeObject::View(view) => {
+                        crate::natives::memory_view::attribute(self, *view, name)
+                    }
                     NativeObject::StringIo(state) if self.symbol_text(name) == "closed" => {
                         Some(Value::Bool(state.is_none()))
                     }
@@ -311,7 +308,10 @@ impl Machine {
                 if g.state == GenState::Closed {
                     Some(Value::None)
                 } else {
-                    let fields = vec![("f_lineno", Value::Int(self.generator_line(&g)))];
+                    let line = Value::Int(self.generator_line(&g));
+                    let code = self.alloc(Kind::Code(g.code));
+                    let locals = self.generator_locals(&g);
+                    let fields = vec![("f_lineno", line), ("f_code", code), ("f_locals", locals)];
                     Some(self.alloc(Kind::Other(Arc::new(NativeObject::Struct("frame", fields)))))
                 }
             }
@@ -319,9 +319,28 @@ impl Machine {
             "gi_yieldfrom" | "cr_await" | "ag_await" => {
                 Some(self.delegate(r).map_or(Value::None, |(v, _)| v))
             }
-            "cr_origin" => Some(Value::None),
+            "cr_origin" => Some(g.origin),
             _ => None,
         })
+    }
+
+    fn generator_locals(&mut self, g: &crate::frame::GenData) -> Value {
+        let dict = self.alloc(Kind::Dict(Arc::default()));
+        let names = self.code(g.code).local_names.clone();
+        for (name, value) in names.into_iter().zip(&g.stack) {
+            let value = match value {
+                Value::Obj(r) => match *self.get(*r) {
+                    Kind::Cell(inner) => inner,
+                    _ => *value,
+                },
+                _ => *value,
+            };
+            if !value.is_null() {
+                // Interned names never need Python to be hashed.
+                let _ = self.dict_set_simple(dict, name.into(), value);
+            }
+        }
+        dict
     }
 
     fn generator_line(&self, g: &crate::frame::GenData) -> i64 {
@@ -381,6 +400,9 @@ impl Machine {
         if let NativeObject::Shared(SharedThing::Array(number)) = **data {
             return self.shared_item(number, key);
         }
+        if let NativeObject::View(view) = **data {
+            return crate::natives::memory_view::item_of(self, view, key).map(Some);
+        }
         let NativeObject::Struct(_, fields) = &**data else {
             let kind = self.type_name(r.into());
             return self.type_error(&format!("'{kind}' object is not subscriptable"));
@@ -396,6 +418,10 @@ impl Machine {
         match **data {
             NativeObject::Shared(SharedThing::Array(number)) => {
                 self.set_shared_item(number, key, value)
+            }
+            NativeObject::View(view) => {
+                crate::natives::memory_view::set_item_of(self, view, key, value)?;
+                Ok(true)
             }
             _ => Ok(false),
         }
@@ -424,24 +450,25 @@ impl Machine {
             NativeObject::Random(_) => class::RANDOM,
             NativeObject::StringIo(_) => class::STRING_IO,
             NativeObject::BytesIo(_) => class::BYTES_IO,
-            NativeObject::Stream(_) => class::TEXT_IO,
+            NativeObject::Stream(fd) => crate::natives::streams::class_of(*fd),
+            NativeObject::View(_) => class::MEMORYVIEW,
             NativeObject::AsyncGenStep(_) => class::ANEXT_AWAITABLE,
+            NativeObject::CoroutineWrapper(_) => class::COROUTINE_WRAPPER,
             NativeObject::Struct(..) => class::STRUCT,
             NativeObject::Shared(SharedThing::Connection { .. }) => class::CONNECTION,
             NativeObject::Shared(SharedThing::SemLock { .. }) => class::SEM_LOCK,
             NativeObject::Shared(SharedThing::Array(_)) => class::SHARED_ARRAY,
             NativeObject::Unpickler(_) => class::UNPICKLER,
+            NativeObject::Regex(_) => class::REGEX,
+            NativeObject::Hasher(_) => class::HASHER,
         }
     }
 
     /// `repr` of a rarer object.
     pub(crate) fn describe_native(&self, r: Ref, data: &NativeObject) -> String {
         match data {
-            NativeObject::Stream(fd) => {
-                let (name, mode) = [("<stdin>", "r"), ("<stdout>", "w"), ("<stderr>", "w")]
-                    [usize::from(*fd).min(2)];
-                format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")
-            }
+            NativeObject::Stream(fd) => crate::natives::streams::describe(*fd),
+            NativeObject::View(_) => format!("<memory at {}>", self.address(r)),
             NativeObject::Struct(kind, fields) => {
                 let fields: Vec<String> = fields
                     .iter()

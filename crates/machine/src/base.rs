@@ -61,7 +61,9 @@ impl Base {
         );
         m.run_library_module("_builtins");
         m.run_library_module("_runtime");
-        for name in ["map", "filter", "memoryview", "open"] {
+        for name in
+            ["map", "filter", "open", "exit", "quit", "copyright", "credits", "license", "help"]
+        {
             if let Ok(v) = m.library_function(name) {
                 m.set_module_value("builtins", name, v);
             }
@@ -95,6 +97,7 @@ fn bare() -> Base {
         roots: Vec::new(),
         check_bytes: crate::collect::MIN_GROWTH_BYTES,
         finalizers: false,
+        finalize: crate::finalize::Finalize::default(),
         live_threads: 1,
         info: ProcessInfo {
             pid: natives::process::FIRST_PID,
@@ -111,6 +114,11 @@ fn bare() -> Base {
     let builtins_name = process.intern(&mut namer, "builtins");
     for (i, (name, base)) in CLASSES.iter().enumerate() {
         make_class(&mut process, Ref((SYMBOLS.len() + i) as u32), name, *base, builtins_name);
+    }
+    for cls in [class::LIST, class::DICT, class::SET, class::BYTEARRAY, class::DEQUE] {
+        if let Kind::Class(data) = process.heap.get_mut(cls) {
+            make_mut(data).attrs.set(sym::HASH, Value::None);
+        }
     }
     let mut natives = Vec::new();
     let mut object_new = Ref(0);

@@ -194,7 +194,7 @@ impl Machine {
                 }
                 Kind::StaticMethod(inner) => self.th.stack[at] = *inner,
                 Kind::Weak(pair) => {
-                    let target = pair[0];
+                    let target = self.weak_target(pair[0]);
                     self.th.stack.truncate(at);
                     return self.deliver(cont, if target.is_null() { Value::None } else { target });
                 }
@@ -246,9 +246,20 @@ impl Machine {
             let given = args.n;
             return self.native_arity(index, given);
         }
-        let result = (def.function)(self, args, cont);
+        let (function, is_method) = (def.function, def.method);
+        if self.explore.is_some() && !is_method {
+            // len(), print(), sum() … look at all of a container.
+            for i in 0..args.n {
+                let v = self.arg(args, i);
+                self.touch_whole(v)?;
+            }
+        }
+        let result = function(self, args, cont);
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {
             self.clear_resume();
+        }
+        if self.p.finalizers && matches!(result, Ok(_) | Err(Signal::Raise(_))) {
+            self.native_dropped(index, at, result.unwrap_or(Value::Null));
         }
         let value = match result {
             Ok(value) => value,
@@ -268,6 +279,22 @@ impl Machine {
         self.deliver(cont, value)
     }
 
+    /// The arguments of a native go away after the call. What a method was given, its object has.
+    #[cold]
+    fn native_dropped(&mut self, index: u32, at: usize, result: Value) {
+        let def = &self.natives[index as usize];
+        if def.method {
+            // What others take out they give back.
+            if matches!(def.name, "clear" | "remove" | "discard" | "update" | "__setitem__")
+                && self.indirect_matters()
+            {
+                self.suspect();
+            }
+        } else if at <= self.th.stack.len() {
+            self.drop_from(at as u32, result);
+        }
+    }
+
     fn native_arity(&mut self, index: u32, given: usize) -> R<()> {
         let def = &self.natives[index as usize];
         let is_new = def.name == "__new__";
@@ -284,7 +311,13 @@ impl Machine {
         } else if max > 1 || min != max {
             name = def.name.to_owned();
         }
-        let message = if def.method && given == 0 && min == 0 && max == 0 {
+        let message = if def.owner.is_empty() && name == "sum" && given == 0 {
+            "sum() takes at least 1 positional argument (0 given)".to_owned()
+        } else if def.owner.is_empty() && name.starts_with("sorted") {
+            format!("sorted expected 1 argument, got {given}")
+        } else if name == "enumerate" && given == 0 {
+            "enumerate() missing required argument 'iterable'".to_owned()
+        } else if def.method && given == 0 && min == 0 && max == 0 {
             format!("unbound method {name}() needs an argument")
         } else if min == max && max == 0 {
             format!("{name}() takes no arguments ({given} given)")
@@ -407,18 +440,42 @@ impl Machine {
             handled: Value::None,
             code: data.code,
             frame: Some(Box::new(frame)),
+            origin: Value::None,
             async_busy: false,
         };
-        if kind == GenKind::Coroutine {
-            self.p.finalizers = true;
+        let v = self.alloc(Kind::Generator(Arc::new(generator)));
+        if kind == GenKind::Coroutine
+            && let Value::Obj(r) = v
+        {
+            self.watch(r);
+            if self.w.origin_depth > 0 {
+                self.note_origin(r);
+            }
         }
-        self.alloc(Kind::Generator(Arc::new(generator)))
+        v
+    }
+
+    #[cold]
+    fn note_origin(&mut self, coroutine: Ref) {
+        let mut rows = Vec::new();
+        while let Some((file, line, name, _)) = self.frame_facts(rows.len())
+            && rows.len() < self.w.origin_depth as usize
+        {
+            let (file, name) = (self.str(&file), self.str(&name));
+            let row = self.tuple(vec![file, Value::Int(line), name]);
+            rows.push(row);
+        }
+        let rows = self.tuple(rows);
+        if let Kind::Generator(data) = self.get_mut(coroutine) {
+            crate::heap::make_mut(data).origin = rows;
+        }
     }
 
     /// Leaves the frame with `v`.
     #[inline]
     pub(crate) fn return_value(&mut self, v: Value) -> R<()> {
         let frame = self.th.frames.pop().expect("a frame returns");
+        self.drop_from(frame.floor, v);
         self.th.stack.truncate(frame.floor as usize);
         self.th.handled = frame.handled;
         if let Some(caller) = self.th.frames.last() {

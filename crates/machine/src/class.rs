@@ -61,7 +61,7 @@ impl Machine {
         let init = self.class_lookup(cls, sym::INIT);
         if plain_new {
             let instance = self.alloc(Kind::Instance(cls, Arc::new(AttrMap::default())));
-            self.note_finalizer(flags);
+            self.note_finalizer(flags, instance);
             return match init {
                 Some(Value::Obj(i)) if matches!(self.get(i), Kind::Native(_)) => {
                     if self.th.stack.len() > first {
@@ -155,7 +155,7 @@ impl Machine {
         }
         if let Kind::Class(data) = self.get(made) {
             let flags = data.flags;
-            self.note_finalizer(flags);
+            self.note_finalizer(flags, v);
         }
         match self.class_lookup(made, sym::INIT) {
             Some(Value::Obj(i)) if i == self.w_object_init() => {
@@ -177,9 +177,14 @@ impl Machine {
         }
     }
 
-    fn note_finalizer(&mut self, flags: ClassFlags) {
-        if flags.finalizer {
-            self.p.finalizers = true;
+    pub(crate) fn note_finalizer(&mut self, flags: ClassFlags, instance: Value) {
+        // Classes of the library say themselves when an instance has something to say.
+        if flags.finalizer
+            && let Value::Obj(r) = instance
+            && !matches!(self.special(instance, sym::DEL), Some(Value::Obj(f))
+                if matches!(self.get(f), Kind::Function(data) if self.code(data.code).library))
+        {
+            self.watch(r);
         }
     }
 

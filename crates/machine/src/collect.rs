@@ -3,6 +3,7 @@
 use timeslice_trace::{Budget, Outcome};
 
 use crate::base::base;
+use crate::finalize::Extent;
 use crate::machine::Machine;
 use crate::native_object::NativeObject;
 use crate::object::{IterData, Kind};
@@ -15,12 +16,12 @@ pub const MIN_GROWTH_BYTES: u64 = 24 << 20;
 
 impl Machine {
     /// At a safe point: collects when enough was allocated, and ends the run when what is left is
-    /// more than the limit.
-    pub(crate) fn check_memory(&mut self) {
+    /// more than the limit. True when a frame was pushed, which runs finalisers.
+    pub(crate) fn check_memory(&mut self) -> bool {
         if self.p.heap.bytes() < self.p.check_bytes {
-            return;
+            return false;
         }
-        self.collect();
+        let dead = self.collect();
         let used = self.p.heap.bytes();
         let others: u64 = (0..self.w.procs.len() as u32)
             .filter(|i| *i != self.p.id)
@@ -32,12 +33,38 @@ impl Machine {
         }
         let next = used + (used / 2).max(MIN_GROWTH_BYTES);
         self.p.check_bytes = next.min(limit.saturating_sub(others) + 1).max(used + (1 << 16));
+        !dead.is_empty() && self.outcome.is_none() && self.push_finalizers(dead)
     }
 
-    /// Frees what cannot be reached in the running process; gives the number of objects freed.
-    pub(crate) fn collect(&mut self) -> u32 {
+    /// Frees what cannot be reached in the running process, except what has something to say
+    /// before: that (and what it refers to) is given back, alive.
+    pub(crate) fn collect(&mut self) -> Vec<Ref> {
+        let (mut marks, _) = self.mark(&[]);
+        let dead =
+            if self.p.finalizers { self.dying(&marks, &[], Extent::Cycles) } else { Vec::new() };
+        for r in &dead {
+            self.mark_from(&mut marks, *r);
+        }
+        self.free_unmarked(&marks);
+        dead
+    }
+
+    /// Frees what is not marked.
+    pub(crate) fn free_unmarked(&mut self, marks: &[bool]) {
+        self.clear_weak(marks);
+        self.close_dead_connections(marks);
+        self.p.heap.sweep(marks);
+        self.forget_swept(marks);
+    }
+
+    /// Marks what can be reached in the running process, but not only through the objects
+    /// `without`; also gives how many objects were looked at.
+    pub(crate) fn mark(&self, without: &[Ref]) -> (Vec<bool>, u64) {
+        let base = base();
         let mut marks = vec![false; self.p.heap.end() as usize];
-        let mut work: Vec<Ref> = Vec::new();
+        marks[..base.end as usize].fill(true);
+        let mut work: Vec<Ref> = self.p.heap.changed_since(&base.process.heap, base.end);
+        let mut seen = 0;
         let add = |marks: &mut Vec<bool>, work: &mut Vec<Ref>, v: Value| {
             if let Value::Obj(r) = v
                 && !marks[r.0 as usize]
@@ -46,11 +73,10 @@ impl Machine {
                 work.push(r);
             }
         };
-        for index in 0..base().end {
-            add(&mut marks, &mut work, Ref(index).into());
-        }
         for r in [self.p.modules, self.p.builtins, self.p.main] {
-            add(&mut marks, &mut work, r.into());
+            if !without.contains(&r) {
+                add(&mut marks, &mut work, r.into());
+            }
         }
         for v in &self.p.roots {
             add(&mut marks, &mut work, *v);
@@ -70,13 +96,23 @@ impl Machine {
             }
         }
         while let Some(r) = work.pop() {
+            if without.contains(&r) {
+                marks[r.0 as usize] = false;
+                continue;
+            }
+            seen += 1;
             children(self.get(r), |v| add(&mut marks, &mut work, v));
         }
-        self.clear_weak(&marks);
-        self.close_dead_connections(&marks);
-        let before = self.p.heap.live();
-        self.p.heap.sweep(&marks);
-        before - self.p.heap.live()
+        (marks, seen)
+    }
+
+    pub(crate) fn mark_from(&self, marks: &mut [bool], r: Ref) {
+        let mut work = vec![r];
+        while let Some(r) = work.pop() {
+            if !std::mem::replace(&mut marks[r.0 as usize], true) {
+                children(self.get(r), |v| work.extend(v.as_ref()));
+            }
+        }
     }
 
     fn clear_weak(&mut self, marks: &[bool]) {
@@ -166,7 +202,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         Kind::Module(name, dict) => all(&[(*name).into(), (*dict).into()]),
         Kind::Generator(g) => {
             all(&g.stack);
-            all(&[g.name, g.qualname, g.handled]);
+            all(&[g.name, g.qualname, g.handled, g.origin]);
             if let Some(f) = &g.frame {
                 all(&[f.globals.into(), f.namespace, f.function, f.handled]);
             }
@@ -196,7 +232,9 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         },
         Kind::Other(data) => match &**data {
             NativeObject::Struct(_, fields) => fields.iter().for_each(|(_, v)| all(&[*v])),
+            NativeObject::View(view) => view.owner.iter().for_each(|r| all(&[(*r).into()])),
             NativeObject::Unpickler(unpickler) => unpickler.values().for_each(|v| all(&[v])),
+            NativeObject::CoroutineWrapper(coroutine) => all(&[(*coroutine).into()]),
             NativeObject::AsyncGenStep(step) => {
                 all(&[step.generator.into()]);
                 if let crate::async_gen::Step::Send(v) | crate::async_gen::Step::Throw(v) =

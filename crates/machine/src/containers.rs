@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use timeslice_compiler::{BinOp, CmpOp};
+use timeslice_compiler::{BinOp, CmpOp, Op};
 use timeslice_trace::EventKind;
 
 use crate::access::{STRUCTURE, Touch};
@@ -84,7 +84,11 @@ impl Machine {
         let Kind::Dict(d) = self.p.heap.get_mut(dict) else { unreachable!("a dict") };
         let d = make_mut(d);
         match slot {
-            Some(slot) => d.set_slot(slot, value),
+            Some(slot) => {
+                let old = d.slot(slot).map_or(Value::Null, |e| e.value);
+                d.set_slot(slot, value);
+                self.drop_value(old);
+            }
             None => {
                 d.insert_new(hash, key, value);
                 self.p.heap.grow(48);
@@ -129,7 +133,9 @@ impl Machine {
             self.trace_memory(EventKind::Write, dict, key);
         }
         let Kind::Dict(d) = self.get_mut(dict) else { unreachable!("a dict") };
-        Ok(Some(Some(make_mut(d).remove_slot(slot).value)))
+        let old = make_mut(d).remove_slot(slot).value;
+        self.drop_value(old);
+        Ok(Some(Some(old)))
     }
 
     /// A KeyError whose argument is the key itself.
@@ -288,7 +294,13 @@ impl Machine {
                     return self.call_value(f, &[object, key], Cont::Push);
                 }
                 // An index with `__index__` in Python.
-                if let Some(f) = self.special(key, sym::INDEX) {
+                let sequence = matches!(inner, Value::Obj(s) if matches!(self.get(s),
+                    Kind::List(_) | Kind::Tuple(_) | Kind::Str(_) | Kind::Bytes(_)
+                    | Kind::ByteArray(_) | Kind::Range(_) | Kind::Deque(_) | Kind::Other(_)));
+                if sequence
+                    && matches!(key, Value::Obj(_))
+                    && let Some(f) = self.special(key, sym::INDEX)
+                {
                     self.pop();
                     return self.call_method(f, key, &[], Cont::IndexRetry);
                 }
@@ -523,7 +535,8 @@ impl Machine {
                     self.trace_memory(EventKind::Write, r, Value::Int(i as i64));
                 }
                 let Kind::List(items) = self.get_mut(r) else { unreachable!() };
-                make_mut(items)[i] = value;
+                let old = std::mem::replace(&mut make_mut(items)[i], value);
+                self.drop_value(old);
                 Ok(true)
             }
             Kind::Deque(d) => {
@@ -641,8 +654,12 @@ impl Machine {
                     gone.sort_unstable();
                     let Kind::List(items) = self.get_mut(r) else { unreachable!() };
                     let items = make_mut(items);
+                    let mut removed = Vec::with_capacity(gone.len());
                     for i in gone.into_iter().rev() {
-                        items.remove(i);
+                        removed.push(items.remove(i));
+                    }
+                    for old in removed {
+                        self.drop_value(old);
                     }
                     return Ok(true);
                 }
@@ -652,7 +669,8 @@ impl Machine {
                 };
                 self.access(r, STRUCTURE, Touch::Write)?;
                 let Kind::List(items) = self.get_mut(r) else { unreachable!() };
-                make_mut(items).remove(i);
+                let old = make_mut(items).remove(i);
+                self.drop_value(old);
                 Ok(true)
             }
             Kind::Deque(d) => {
@@ -699,7 +717,22 @@ impl Machine {
                     crate::object::DictViewKind::Keys | crate::object::DictViewKind::Proxy => {
                         self.builtin_contains(d.into(), item)
                     }
-                    _ => {
+                    crate::object::DictViewKind::Items => {
+                        let pair = match item {
+                            Value::Obj(p) => match self.get(p) {
+                                Kind::Tuple(pair) if pair.len() == 2 => [pair[0], pair[1]],
+                                _ => return Ok(Some(false)),
+                            },
+                            _ => return Ok(Some(false)),
+                        };
+                        let d = self.payload(d);
+                        Ok(match self.dict_read(d, pair[0])? {
+                            Ok(None) => Some(false),
+                            Ok(Some(v)) => self.any_equal(&[v], pair[1]),
+                            Err(()) => None,
+                        })
+                    }
+                    crate::object::DictViewKind::Values => {
                         let items = self.view_items(kind, d);
                         Ok(self.any_equal(&items, item))
                     }
@@ -1094,6 +1127,9 @@ impl Machine {
     /// `[l … it → l …]`
     pub(crate) fn list_extend_op(&mut self, depth: usize) -> R<()> {
         let source = self.peek(0);
+        if self.is_not_iterable(source) {
+            return self.bad_star(depth, source);
+        }
         match self.iterate_builtin(source)? {
             Some(items) => {
                 self.pop();
@@ -1103,16 +1139,55 @@ impl Machine {
                 make_mut(l).extend(items);
                 Ok(())
             }
-            None => {
-                if self.special(source, sym::ITER).is_none()
-                    && self.special(source, sym::GETITEM).is_none()
-                {
-                    let kind = self.type_name(source);
-                    return self
-                        .type_error(&format!("Value after * must be an iterable, not {kind}"));
+            None => self.list_first("_list_from_iter", source),
+        }
+    }
+
+    /// `[*5]`, `f(1, *5)`; CPython hands the one starred argument of `f(*5)` to the call, which
+    /// knows the function's name.
+    fn bad_star(&mut self, depth: usize, source: Value) -> R<()> {
+        let kind = self.type_name(source);
+        let frame = self.frame().code;
+        let instrs = &self.code(frame).instrs;
+        let at = self.th.pc as usize;
+        let op = |i: usize| instrs.get(i).map(|i| i.op);
+        let call = op(at) == Some(Op::ListToTuple)
+            && matches!(op(at + 1), Some(Op::CallEx | Op::BuildMap))
+            && matches!(self.peek(depth), Value::Obj(l)
+                if matches!(self.get(l), Kind::List(items) if items.is_empty()));
+        if call {
+            let called = self.function_text(self.peek(depth + 2));
+            return self
+                .type_error(&format!("{called} argument after * must be an iterable, not {kind}"));
+        }
+        self.type_error(&format!("Value after * must be an iterable, not {kind}"))
+    }
+
+    /// A function as `_PyObject_FunctionStr` calls it in messages: `module.name()`.
+    fn function_text(&mut self, f: Value) -> String {
+        let Value::Obj(r) = f else { return self.type_name(f) };
+        let text = |m: &Machine, v: Value| m.text(v).map(|t| t.as_str().to_owned());
+        match self.get(r) {
+            Kind::Function(data) => {
+                let name = text(self, data.qualname).unwrap_or_default();
+                match text(self, data.module) {
+                    Some(module) if module != "builtins" => format!("{module}.{name}()"),
+                    _ => format!("{name}()"),
                 }
-                self.list_first("_list_from_iter", source)
             }
+            Kind::Native(i) => format!("{}()", self.natives[*i as usize].display_name()),
+            Kind::Method(pair) => {
+                let f = pair[0];
+                self.function_text(f)
+            }
+            Kind::Class(data) => {
+                let name = data.qualname.clone();
+                match text(self, data.module) {
+                    Some(module) if module != "builtins" => format!("{module}.{name}()"),
+                    _ => format!("{name}()"),
+                }
+            }
+            _ => format!("{} object", self.type_name(f)),
         }
     }
 
@@ -1254,8 +1329,10 @@ impl Machine {
         let Some(pairs) = self.mapping_pairs(source) else {
             let Value::Obj(_) = source else {
                 let kind = self.type_name(source);
-                return self
-                    .type_error(&format!("argument after ** must be a mapping, not {kind}"));
+                let called = self.function_text(self.peek(depth + 3));
+                return self.type_error(&format!(
+                    "{called} argument after ** must be a mapping, not {kind}"
+                ));
             };
             return self.dict_first(source, "' object is not a mapping");
         };
@@ -1264,8 +1341,10 @@ impl Machine {
             let Value::Obj(d) = dict else { unreachable!("a dict") };
             if let Some((_, Some(_))) = self.dict_find(d, k)? {
                 let name = self.text(k).map(|t| t.as_str().to_owned()).unwrap_or_default();
-                return self
-                    .type_error(&format!("got multiple values for keyword argument '{name}'"));
+                let called = self.function_text(self.peek(depth + 3));
+                return self.type_error(&format!(
+                    "{called} got multiple values for keyword argument '{name}'"
+                ));
             }
             self.dict_set_simple(dict, k, v)?;
         }
@@ -1285,8 +1364,11 @@ impl Machine {
             self.th.stack.extend(items.iter().rev());
             return Ok(());
         }
+        if self.is_not_iterable(source) {
+            return self.cannot_unpack(source);
+        }
         let Some(items) = self.iterate_builtin(source)? else {
-            return self.unpack_first(source);
+            return self.list_first("_tuple_from_iter", source);
         };
         if items.len() < n {
             return self.value_error(&format!(
@@ -1302,20 +1384,26 @@ impl Machine {
         Ok(())
     }
 
-    fn unpack_first(&mut self, source: Value) -> R<()> {
-        if self.special(source, sym::ITER).is_none() && self.special(source, sym::GETITEM).is_none()
-        {
-            let kind = self.type_name(source);
-            return self.type_error(&format!("cannot unpack non-iterable {kind} object"));
+    fn is_not_iterable(&self, v: Value) -> bool {
+        if matches!(v, Value::Obj(r) if matches!(self.get(r), Kind::Other(_))) {
+            return false;
         }
-        self.list_first("_tuple_from_iter", source)
+        self.special(v, sym::ITER).is_none() && self.special(v, sym::GETITEM).is_none()
+    }
+
+    fn cannot_unpack(&mut self, source: Value) -> R<()> {
+        let kind = self.type_name(source);
+        self.type_error(&format!("cannot unpack non-iterable {kind} object"))
     }
 
     /// `[x → …]` with a star.
     pub(crate) fn unpack_ex(&mut self, before: usize, after: usize) -> R<()> {
         let source = self.peek(0);
+        if self.is_not_iterable(source) {
+            return self.cannot_unpack(source);
+        }
         let Some(items) = self.iterate_builtin(source)? else {
-            return self.unpack_first(source);
+            return self.list_first("_tuple_from_iter", source);
         };
         if items.len() < before + after {
             return self.value_error(&format!(

@@ -20,6 +20,7 @@ impl Machine {
             Value::Obj(r) => match self.get(r) {
                 Kind::Str(t) => Some(t.as_str().to_owned()),
                 Kind::Instance(cls, _) => self.instance_str(v, *cls),
+                Kind::DictView(DictViewKind::Proxy, d) => self.repr_builtin((*d).into()),
                 _ => self.repr_builtin(v),
             },
             _ => self.repr_builtin(v),
@@ -404,7 +405,14 @@ impl Machine {
             let message = self.str_builtin(args[1])?;
             return Some(match self.attr_raw(v, sym::FILENAME) {
                 Some(file) if !file.is_none() => {
-                    format!("[Errno {errno}] {message}: {}", self.repr_builtin(file)?)
+                    let file = self.repr_builtin(file)?;
+                    match self.attr_raw(v, sym::FILENAME2) {
+                        Some(other) if !other.is_none() => {
+                            let other = self.repr_builtin(other)?;
+                            format!("[Errno {errno}] {message}: {file} -> {other}")
+                        }
+                        _ => format!("[Errno {errno}] {message}: {file}"),
+                    }
                 }
                 _ => format!("[Errno {errno}] {message}"),
             });
@@ -414,6 +422,23 @@ impl Machine {
             && let Some(text) = crate::natives::strings::codec::error_text(self, v)
         {
             return Some(text);
+        }
+        if self.is_subclass(cls, class::SYNTAX_ERROR)
+            && let Some(message) = self.attr_raw(v, sym::MSG).filter(|m| !m.is_none())
+        {
+            let message = self.str_builtin(message)?;
+            let file = self.attr_raw(v, sym::FILENAME).and_then(|f| self.text(f));
+            let file = file.map(|f| f.as_str().rsplit('/').next().unwrap_or_default().to_owned());
+            let line = match self.attr_raw(v, sym::LINENO) {
+                Some(Value::Int(line)) => Some(line),
+                _ => None,
+            };
+            return Some(match (file, line) {
+                (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
+                (Some(file), None) => format!("{message} ({file})"),
+                (None, Some(line)) => format!("{message} (line {line})"),
+                (None, None) => message,
+            });
         }
         match args.as_slice() {
             [] => Some(String::new()),

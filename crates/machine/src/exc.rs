@@ -47,9 +47,13 @@ impl Machine {
     pub(crate) fn is_hidden_attr(&self, cls: Ref, name: Ref) -> bool {
         match name {
             sym::INNER => true,
-            sym::ARGS | sym::TRACEBACK | sym::CONTEXT | sym::CAUSE | sym::SUPPRESS_CONTEXT => {
-                self.is_subclass(cls, class::BASE_EXCEPTION)
-            }
+            sym::ARGS
+            | sym::KEPT
+            | sym::SELF_HINT
+            | sym::TRACEBACK
+            | sym::CONTEXT
+            | sym::CAUSE
+            | sym::SUPPRESS_CONTEXT => self.is_subclass(cls, class::BASE_EXCEPTION),
             _ => false,
         }
     }
@@ -106,11 +110,14 @@ impl Machine {
                 loaded.code.handlers.iter().find(|h| (h.start..h.end).contains(&pc)).copied();
             if let Some(h) = handler {
                 let keep = base as usize + loaded.slots as usize + h.depth as usize;
+                self.drop_from(keep as u32, exc);
                 self.th.stack.truncate(keep);
                 self.push(exc);
                 self.th.pc = h.target;
                 return true;
             }
+            let floor = self.th.frames.last().map_or(0, |f| f.floor);
+            self.keep_for_traceback(floor, exc);
             let frame = self.th.frames.pop().expect("checked above");
             self.th.stack.truncate(frame.floor as usize);
             self.th.handled = frame.handled;
@@ -124,7 +131,10 @@ impl Machine {
                 exc = self.generator_failed(generator, exc);
             }
             match self.intercept(frame.cont, exc) {
-                Ok(true) => return true,
+                Ok(true) => {
+                    self.drop_value(exc);
+                    return true;
+                }
                 Ok(false) => {}
                 Err(Signal::Raise(other)) => {
                     if !other.is(exc) {
@@ -385,6 +395,8 @@ impl Machine {
             // A naked exception is wrapped, so that the handler always sees a group.
             let items = self.list_to_tuple_value(vec![exc]);
             let group = self.new_group(sym::EMPTY.into(), items);
+            let args = self.tuple(vec![sym::EMPTY.into(), items]);
+            self.set_attr_raw(group, sym::ARGS, args);
             (group, Value::None)
         } else {
             (Value::None, exc)

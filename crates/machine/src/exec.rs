@@ -16,6 +16,7 @@ use crate::machine::{LoadedCode, Machine, R, Signal};
 use crate::object::{IterData, Kind};
 use crate::settings::PythonVersion;
 use crate::symbols::{class, sym};
+use crate::thread::Resume;
 use crate::value::{Ref, Value};
 
 /// Why [`Machine::execute`] came back.
@@ -33,6 +34,16 @@ pub enum Stop {
     Finished,
     /// The run is over.
     Halt,
+}
+
+/// What comes before an instruction.
+enum Before {
+    /// Nothing.
+    Nothing,
+    /// The thread stops.
+    Stop(Stop),
+    /// Another frame.
+    Frame,
 }
 
 impl Machine {
@@ -53,20 +64,25 @@ impl Machine {
 
     /// What to do when `steps` has reached the hard limit.
     #[cold]
-    fn at_hard_limit(&mut self, previous: Option<Instr>, next: Instr) -> Option<Stop> {
-        self.check_memory();
+    fn at_hard_limit(&mut self, previous: Option<Instr>, next: Instr) -> Before {
+        // An instruction that waited has its memory in the thread: nothing may come between.
+        let pushed = self.th.resume == Resume::default()
+            && (self.check_memory() || self.p.finalizers && self.finalize_dropped());
         if self.outcome.is_some() {
-            return Some(Stop::Halt);
+            return Before::Stop(Stop::Halt);
         }
         self.set_soft_limit(self.soft_limit);
+        if pushed {
+            return Before::Frame;
+        }
         if self.steps < self.hard_limit {
-            return None;
+            return Before::Nothing;
         }
         if self.steps >= self.stop_at {
-            return Some(Stop::Limit);
+            return Before::Stop(Stop::Limit);
         }
         match self.settings.python {
-            PythonVersion::Any | PythonVersion::V313t => Some(Stop::Preempt),
+            PythonVersion::Any | PythonVersion::V313t => Before::Stop(Stop::Preempt),
             PythonVersion::V39 => {
                 // 3.9's FAST_DISPATCH opcodes do not poll, nor does it before SETUP_* and
                 // YIELD_FROM (ceval.c:1440).
@@ -87,9 +103,9 @@ impl Machine {
                     )
                 });
                 let skipped = matches!(next.op, Op::BeforeWith | Op::BeforeAsyncWith | Op::Send);
-                (!silent && !skipped).then_some(Stop::Preempt)
+                if silent || skipped { Before::Nothing } else { Before::Stop(Stop::Preempt) }
             }
-            PythonVersion::V313 => None,
+            PythonVersion::V313 => Before::Nothing,
         }
     }
 
@@ -107,8 +123,10 @@ impl Machine {
                 let instr = code.instrs[at];
                 if self.steps >= self.hard_limit {
                     let previous = at.checked_sub(1).map(|i| code.instrs[i]);
-                    if let Some(stop) = self.at_hard_limit(previous, instr) {
-                        return stop;
+                    match self.at_hard_limit(previous, instr) {
+                        Before::Frame => continue 'frame,
+                        Before::Stop(stop) => return stop,
+                        Before::Nothing => {}
                     }
                 }
                 self.th.pc = at as u32 + 1;
@@ -124,7 +142,8 @@ impl Machine {
                         continue;
                     }
                     Op::PopTop => {
-                        self.th.stack.pop();
+                        let v = self.pop();
+                        self.drop_value(v);
                         continue;
                     }
                     Op::PushNull => {
@@ -155,19 +174,23 @@ impl Machine {
                     }
                     Op::StoreFast => {
                         let v = self.pop();
-                        self.th.stack[base + arg] = v;
+                        let old = std::mem::replace(&mut self.th.stack[base + arg], v);
+                        self.drop_value(old);
                         continue;
                     }
                     Op::DeleteFast => {
                         if self.th.stack[base + arg].is_null() {
                             self.unbound_local(code, arg)
                         } else {
-                            self.th.stack[base + arg] = Value::Null;
+                            let old =
+                                std::mem::replace(&mut self.th.stack[base + arg], Value::Null);
+                            self.drop_value(old);
                             continue;
                         }
                     }
                     Op::ClearFast => {
-                        self.th.stack[base + arg] = Value::Null;
+                        let old = std::mem::replace(&mut self.th.stack[base + arg], Value::Null);
+                        self.drop_value(old);
                         continue;
                     }
                     Op::LoadGlobal => self.load_global(code, instr.arg),
@@ -321,14 +344,23 @@ impl Machine {
                         Err(signal) => Err(signal),
                     },
                     Op::LoadMethod => self.load_method(code.names[arg]),
-                    Op::LoadAttr => self.load_attr(code.names[arg]),
+                    Op::LoadAttr => {
+                        if self.p.finalizers && at > 0 && code.instrs[at - 1].op == Op::Call {
+                            let v = self.peek(0);
+                            self.drop_value(v);
+                        }
+                        self.load_attr(code.names[arg])
+                    }
                     _ => self.execute_rare(code, base, instr),
                 };
                 match result {
                     Ok(()) => {}
                     Err(Signal::Pushed) => continue 'frame,
                     Err(Signal::Raise(exc)) => {
-                        if !self.unwind(exc, instr.op != Op::Reraise) {
+                        // `raise` alone goes on with a traceback that has this frame already.
+                        let again = instr.op == Op::Reraise
+                            || instr.op == Op::RaiseVarargs && arg == 0 && exc.is(self.th.handled);
+                        if !self.unwind(exc, !again) {
                             return Stop::Finished;
                         }
                         continue 'frame;
@@ -394,6 +426,7 @@ impl Machine {
                     self.trace_memory(EventKind::Write, cell, code.local_names[arg].into());
                 }
                 let v = self.pop();
+                self.drop_cell(cell);
                 *self.get_mut(cell) = Kind::Cell(v);
             }
             Op::DeleteDeref => {
@@ -402,6 +435,7 @@ impl Machine {
                 if let Kind::Cell(Value::Null) = self.get(cell) {
                     return self.unbound_cell(code, arg);
                 }
+                self.drop_cell(cell);
                 *self.get_mut(cell) = Kind::Cell(Value::Null);
             }
             Op::LoadClassDeref => {
@@ -551,7 +585,9 @@ impl Machine {
                 self.th.handled = exc;
             }
             Op::PopExcept => {
-                self.th.handled = self.pop();
+                let previous = self.pop();
+                let handled = std::mem::replace(&mut self.th.handled, previous);
+                self.drop_value(handled);
             }
             Op::CheckExcMatch => return self.check_exc_match(),
             Op::CheckEgMatch => return self.check_eg_match(),
@@ -592,6 +628,12 @@ impl Machine {
             _ => unreachable!("{:?} is executed in the loop", instr.op),
         }
         Ok(())
+    }
+
+    fn drop_cell(&mut self, cell: Ref) {
+        if let Kind::Cell(old) = *self.get(cell) {
+            self.drop_value(old);
+        }
     }
 
     fn cell(&self, slot: usize) -> Ref {
@@ -736,7 +778,7 @@ impl Machine {
 
     /// Functions, classes and modules: not worth an event when read, because programs do not
     /// change them while threads run.
-    fn is_definition(&self, value: Value) -> bool {
+    pub(crate) fn is_definition(&self, value: Value) -> bool {
         matches!(value, Value::Obj(r) if matches!(self.get(r),
             Kind::Function(_) | Kind::Class(_) | Kind::Module(..) | Kind::Native(_)))
     }
@@ -802,7 +844,11 @@ impl Machine {
         };
         let d = crate::heap::make_mut(d);
         match known {
-            Some(slot) => d.set_slot(slot, v),
+            Some(slot) => {
+                let old = d.slot(slot).map_or(Value::Null, |e| e.value);
+                d.set_slot(slot, v);
+                self.drop_value(old);
+            }
             None => {
                 code.hints[index].store(d.slots() as u32, Ordering::Relaxed);
                 d.insert_new(hash, name.into(), v);
@@ -827,8 +873,10 @@ impl Machine {
         let Kind::Dict(d) = self.get(target) else { unreachable!("a namespace is a dict") };
         match d.find(hash, |k| self.is_symbol(k, name)) {
             Some(slot) => {
+                let old = d.slot(slot).map_or(Value::Null, |e| e.value);
                 let Kind::Dict(d) = self.get_mut(target) else { unreachable!() };
                 crate::heap::make_mut(d).remove_slot(slot);
+                self.drop_value(old);
                 Ok(())
             }
             None => self.name_error(name),
@@ -840,12 +888,32 @@ impl Machine {
         let text = self.symbol_text(name).to_owned();
         let exc = self.exception(class::NAME_ERROR, &format!("name '{text}' is not defined"));
         self.set_attr_raw(exc, sym::NAME_PLAIN, name.into());
+        if self.self_has(name) {
+            self.set_attr_raw(exc, sym::SELF_HINT, Value::Bool(true));
+        }
         Err(Signal::Raise(exc))
+    }
+
+    /// Whether the running method's `self` has the attribute that was looked for as a variable.
+    fn self_has(&mut self, name: Ref) -> bool {
+        let frame = self.frame();
+        let (code, base) = (frame.code, frame.base as usize);
+        let slot = self.code(code).local_names.iter().position(|n| *n == sym::SELF);
+        match slot.map(|s| self.th.stack[base + s]) {
+            Some(v @ Value::Obj(r)) if matches!(self.get(r), Kind::Instance(..)) => {
+                matches!(
+                    self.find_attr(v, name),
+                    Ok(crate::attr::Found::Plain(_) | crate::attr::Found::Method(_))
+                )
+            }
+            _ => false,
+        }
     }
 
     /// Whether `v` is true; when that needs Python, the call is made and the instruction is
     /// executed again with its answer in the place of `v`, which must be on the top.
     pub(crate) fn truth_or_retry(&mut self, v: Value) -> R<bool> {
+        self.touch_whole(v)?;
         if let Some(b) = self.truth(v) {
             return Ok(b);
         }

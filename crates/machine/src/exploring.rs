@@ -73,6 +73,19 @@ impl Exploring {
         Ok(exploring)
     }
 
+    /// The same machine, fresh from [`Exploring::new`], with other memory visible: up to the first
+    /// thread's start nothing depends on that.
+    pub fn with_tracked(&self, tracked: Option<Tracked>) -> Exploring {
+        let mut copy = self.clone();
+        copy.timed = tracked.as_ref().is_none_or(|t| t.contains(&CLOCK))
+            && copy.machine.settings.schedule.base != Base::SerialAny;
+        copy.wants_clock = false;
+        if let Some(explore) = &mut copy.machine.explore {
+            explore.tracked = tracked;
+        }
+        copy
+    }
+
     /// Threads whose next transition can execute now, ascending.
     pub fn enabled(&self) -> Vec<ThreadId> {
         let m = &self.machine;
@@ -150,7 +163,7 @@ impl Exploring {
         explore.began_at = steps;
         explore.orders_only &= !1_u128.checked_shl(tid).unwrap_or(0);
         let mut note = |location, touch| {
-            explore.accesses.push(Access { location, touch, step: steps });
+            explore.accesses.push(Access { location, touch, step: 0 });
         };
         if self.timed {
             note(clock(self.epoch), Touch::Acquire);

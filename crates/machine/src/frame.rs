@@ -172,6 +172,8 @@ pub struct GenData {
     pub handled: Value,
     /// Index of the code.
     pub code: u32,
+    /// A coroutine's `cr_origin`: None, or a tuple of (file, line, function).
+    pub origin: Value,
     /// Async generator: `aclose` was called or it is exhausted; a running `asend`/`athrow`.
     pub async_busy: bool,
 }

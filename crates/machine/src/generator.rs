@@ -56,6 +56,7 @@ impl Machine {
         let tid = self.th.id;
         let Kind::Generator(data) = self.get_mut(g) else { unreachable!("a generator") };
         let data = make_mut(data);
+        let created = data.state == GenState::Created;
         data.state = GenState::Running(tid);
         let mut frame = *data.frame.take().expect("a generator that does not run has its frame");
         let stack = std::mem::take(&mut data.stack);
@@ -71,6 +72,9 @@ impl Machine {
             self.th.handled = handled;
         }
         let code = frame.code;
+        if created {
+            self.unwatch(g);
+        }
         self.enter(frame)?;
         if self.recorder.is_some() {
             let loaded = self.code(code);
@@ -88,7 +92,12 @@ impl Machine {
         let stack = self.th.stack.split_off(frame.base as usize);
         self.th.stack.truncate(frame.floor as usize);
         let Value::Obj(g) = frame.generator else { unreachable!("only generators yield") };
-        let handled = if self.th.handled.is(frame.handled) { Value::None } else { self.th.handled };
+        // Inside an `except` block the caller's exception lies on the stack, saved, even where both
+        // handle the same one.
+        let slots = self.code(frame.code).slots as usize;
+        let own = !self.th.handled.is(frame.handled)
+            || !frame.handled.is_none() && stack[slots..].iter().any(|v| v.is(frame.handled));
+        let handled = if own { self.th.handled } else { Value::None };
         self.th.handled = frame.handled;
         frame.pc = self.th.pc;
         if let Some(caller) = self.th.frames.last() {
@@ -98,14 +107,21 @@ impl Machine {
             self.trace_return(frame.code, false);
         }
         let cont = frame.cont;
-        let delegating = self.code(frame.code).instrs[frame.pc as usize - 1].arg == 1;
+        let code = self.code(frame.code);
+        let delegating = code.instrs[frame.pc as usize - 1].arg == 1;
+        let guarded = !code.code.handlers.is_empty();
         let Kind::Generator(data) = self.get_mut(g) else { unreachable!("a generator") };
         let data = make_mut(data);
         data.state = GenState::Suspended;
         data.stack = stack;
         data.handled = handled;
+        let finalizable = guarded && data.kind != GenKind::Coroutine;
+        let async_step = data.kind == GenKind::AsyncGenerator && !delegating;
         data.frame = Some(Box::new(frame));
-        if data.kind == GenKind::AsyncGenerator && !delegating {
+        self.p.finalizers |= finalizable;
+        let Kind::Generator(data) = self.get_mut(g) else { unreachable!("a generator") };
+        let data = make_mut(data);
+        if async_step {
             data.async_busy = false;
             self.async_gen_yielded(cont, v)?;
             return Err(Signal::Pushed);

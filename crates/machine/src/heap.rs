@@ -36,8 +36,6 @@ pub struct Heap {
     chunks: Vec<Arc<Chunk>>,
     free: Arc<Vec<u32>>,
     next: u32,
-    /// Objects in use.
-    live: u32,
     /// Estimated bytes in use: objects and the bodies behind them.
     bytes: u64,
 }
@@ -57,14 +55,13 @@ pub fn make_mut<T: Clone>(arc: &mut Arc<T>) -> &mut T {
 
 impl Default for Heap {
     fn default() -> Heap {
-        Heap { chunks: Vec::new(), free: Arc::new(Vec::new()), next: 0, live: 0, bytes: 0 }
+        Heap { chunks: Vec::new(), free: Arc::new(Vec::new()), next: 0, bytes: 0 }
     }
 }
 
 impl Heap {
     /// Puts a new object in; `name` must be new.
     pub fn alloc(&mut self, name: ObjectName, kind: Kind) -> Ref {
-        self.live += 1;
         self.bytes += kind.size_bytes();
         let index = if self.free.is_empty() {
             self.next += 1;
@@ -108,11 +105,6 @@ impl Heap {
         &mut page.0[i % PAGE]
     }
 
-    /// Objects in use.
-    pub fn live(&self) -> u32 {
-        self.live
-    }
-
     /// One past the highest index ever used.
     pub fn end(&self) -> u32 {
         self.next
@@ -122,6 +114,24 @@ impl Heap {
     #[inline]
     pub fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    /// The objects below `end` on pages that are not the ones of `older`, a heap this one was
+    /// cloned from.
+    pub fn changed_since(&self, older: &Heap, end: u32) -> Vec<Ref> {
+        let mut changed = Vec::new();
+        for (c, (new, old)) in self.chunks.iter().zip(&older.chunks).enumerate() {
+            if Arc::ptr_eq(new, old) {
+                continue;
+            }
+            for (p, (new, old)) in new.0.iter().zip(&old.0).enumerate() {
+                if !Arc::ptr_eq(new, old) {
+                    let first = ((c * CHUNK + p) * PAGE) as u32;
+                    changed.extend((first..(first + PAGE as u32).min(end)).map(Ref));
+                }
+            }
+        }
+        changed
     }
 
     /// Counts bytes that a body grew by (lists, dicts, strings).
@@ -148,7 +158,6 @@ impl Heap {
         for index in &freed {
             *self.get_mut(Ref(*index)) = Kind::Free;
         }
-        self.live -= freed.len() as u32;
         // Popped from the end: the lowest index is used again first.
         freed.reverse();
         let free = make_mut(&mut self.free);

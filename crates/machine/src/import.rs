@@ -352,7 +352,6 @@ const REFUSED: &[&str] = &[
     "fcntl",
     "ftplib",
     "grp",
-    "gzip",
     "imaplib",
     "importlib",
     "ipaddress",
@@ -405,7 +404,6 @@ const REFUSED: &[&str] = &[
     "zipapp",
     "zipfile",
     "zipimport",
-    "zlib",
 ];
 
 /// Imports of modules that are refused, outside any `try`.

@@ -79,8 +79,10 @@ pub struct Process {
     pub main: Ref,
     /// Objects that stay alive besides what is reachable.
     pub roots: Vec<Value>,
-    /// Whether any class of it has a finaliser.
+    /// Whether it ever had an object that has something to say when it dies.
     pub finalizers: bool,
+    /// Which they are.
+    pub finalize: crate::finalize::Finalize,
     /// Bytes in use at which garbage is collected and the limit of memory checked.
     pub check_bytes: u64,
     /// Its threads that have not ended.
@@ -111,6 +113,8 @@ pub struct Machine {
     pub(crate) hard_limit: u64,
     /// Where events go; absent when nobody looks.
     pub(crate) recorder: Option<Box<TraceBuilder>>,
+    /// Every access to memory goes into the trace, also what only one thread can see.
+    pub(crate) observed: bool,
     /// The explorer's view, when it is exploring.
     pub(crate) explore: Option<Box<Explore>>,
     /// How the run ended.
@@ -134,6 +138,7 @@ impl Clone for Machine {
             stop_at: self.stop_at,
             hard_limit: self.hard_limit,
             recorder: None,
+            observed: self.observed,
             explore: self.explore.clone(),
             outcome: self.outcome.clone(),
             object_new: self.object_new,
@@ -156,6 +161,7 @@ impl Process {
             roots: Vec::new(),
             check_bytes: 0,
             finalizers: false,
+            finalize: crate::finalize::Finalize::default(),
             live_threads: 0,
             info: crate::world::ProcessInfo {
                 pid: 0,
@@ -285,6 +291,7 @@ impl Machine {
             stop_at: u64::MAX,
             hard_limit: u64::MAX,
             recorder: None,
+            observed: false,
             explore: None,
             outcome: None,
             object_new,

@@ -10,6 +10,7 @@ use crate::access::{STRUCTURE, Touch};
 use crate::frame::Cont;
 use crate::hash::Answer;
 use crate::machine::{Machine, R, Signal};
+use crate::native_object::NativeObject;
 use crate::object::Kind;
 use crate::symbols::{class, sym};
 use crate::text::int::IntPower;
@@ -258,7 +259,15 @@ impl Machine {
                     .type_error(&format!("can't multiply sequence by non-int of type '{x}'"));
             }
         }
-        self.type_error(&format!("unsupported operand type(s) for {symbol}: '{x}' and '{y}'"))
+        let print = op == BinOp::RShift
+            && matches!(a, Value::Obj(r) if matches!(self.get(r),
+                Kind::Native(i) if self.natives[*i as usize].name == "print"));
+        let hint = if print && !inplace {
+            ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+        } else {
+            ""
+        };
+        self.type_error(&format!("unsupported operand type(s) for {symbol}: '{x}' and '{y}'{hint}"))
     }
 
     /// What the built-in types do; `None`: they do not know these operands.
@@ -453,6 +462,8 @@ impl Machine {
     /// `[a b → a op b]`, beyond the loop's fast path.
     #[inline(never)]
     pub(crate) fn compare_op(&mut self, op: u32) -> R<()> {
+        self.struct_to_tuple(0);
+        self.struct_to_tuple(1);
         let b = self.peek(0);
         let a = self.peek(1);
         if !self.may_override(a) && !self.may_override(b) {
@@ -464,6 +475,19 @@ impl Machine {
             return self.compare_in_library(op, a, b);
         }
         self.compare_stage(op, 0)
+    }
+
+    /// `sys.version_info` and its like compare as the tuples they are.
+    fn struct_to_tuple(&mut self, depth: usize) {
+        if let Value::Obj(r) = self.peek(depth)
+            && let Kind::Other(data) = self.get(r)
+            && let NativeObject::Struct(_, fields) = &**data
+        {
+            let items = fields.iter().map(|(_, v)| *v).collect();
+            let tuple = self.tuple(items);
+            let at = self.th.stack.len() - 1 - depth;
+            self.th.stack[at] = tuple;
+        }
     }
 
     fn compare_in_library(&mut self, op: u32, a: Value, b: Value) -> R<()> {

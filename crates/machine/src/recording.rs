@@ -64,6 +64,24 @@ impl Recording {
         Ok(recording)
     }
 
+    /// From now on every access to memory is an event, not only those that threads can share: for
+    /// the search for mistakes. The trace, and its hash, are others then.
+    pub fn observe_memory(&mut self) {
+        self.machine.observed = true;
+    }
+
+    /// Calls the objects of the trace what they are called now: when they were first seen, most
+    /// were not yet bound to a variable.
+    pub fn name_objects_anew(&mut self) {
+        let machine = &mut self.machine;
+        let Some(mut recorder) = machine.recorder.take() else { return };
+        let by_name: std::collections::BTreeMap<_, _> = (base().end..machine.p.heap.end())
+            .map(|index| (machine.name_of(Ref(index)), Ref(index)))
+            .collect();
+        recorder.relabel(|name| by_name.get(&name).map(|r| machine.label_of(*r)));
+        machine.recorder = Some(recorder);
+    }
+
     /// Executes up to `max_steps` more bytecodes; true when the run has ended.
     pub fn advance(&mut self, max_steps: u64) -> bool {
         let target = self.machine.steps.saturating_add(max_steps);

@@ -51,7 +51,7 @@ symbols! {
     IAND = "__iand__", IOR = "__ior__", IXOR = "__ixor__",
     ARGS = "args", CAUSE = "__cause__", CONTEXT = "__context__", SUPPRESS_CONTEXT = "__suppress_context__",
     TRACEBACK = "__traceback__", NOTES = "__notes__", VALUE = "value", CODE = "code", MSG = "msg", EXCEPTIONS = "exceptions", MESSAGE = "message",
-    NAME_PLAIN = "name", OBJ = "obj", PATH = "path", KEY = "key", ERRNO = "errno", STRERROR = "strerror", FILENAME = "filename",
+    NAME_PLAIN = "name", OBJ = "obj", PATH = "path", KEY = "key", ERRNO = "errno", STRERROR = "strerror", FILENAME = "filename", FILENAME2 = "filename2",
     SEND = "send", THROW = "throw", CLOSE = "close", ASEND = "asend", ATHROW = "athrow", ACLOSE = "aclose",
     SELF = "self", MAIN = "__main__", MP_MAIN = "__mp_main__", FILE = "__file__", BUILTINS = "__builtins__", ALL = "__all__",
     PACKAGE = "__package__", SPEC = "__spec__", LOADER = "__loader__", PATH_DUNDER = "__path__",
@@ -63,7 +63,7 @@ symbols! {
     START = "start", STOP = "stop", STEP = "step", REDUCE = "__reduce__", REDUCE_EX = "__reduce_ex__", GETSTATE = "__getstate__",
     SETSTATE = "__setstate__", SIZEOF = "__sizeof__", DIR = "__dir__", FSPATH = "__fspath__", ACQUIRE = "acquire", RELEASE = "release",
     IADD_NAME = "+=", GENEXPR = "<genexpr>", MODULE_NAME = "<module>", ANNOTATIONS_PLAIN = "annotations", LOCAL = "<local>", HASHINFO = "hash_info",
-    FINALIZED = "<finalized>", LINENO = "lineno", OFFSET = "offset", TEXT = "text", PRINT_FILE = "print_file", CHARACTERS_WRITTEN = "characters_written",
+    KEPT = "<kept>", SELF_HINT = "<self has it>", LINENO = "lineno", OFFSET = "offset", TEXT = "text", PRINT_FILE = "print_file", CHARACTERS_WRITTEN = "characters_written",
     ENCODING = "encoding", OBJECT = "object", REASON = "reason", END = "end", NAME_FROM = "name_from",
 }
 
@@ -89,7 +89,7 @@ classes! {
     RANGE = "range": OBJECT, SLICE = "slice": OBJECT, NONE = "NoneType": OBJECT, ELLIPSIS = "ellipsis": OBJECT,
     NOT_IMPLEMENTED = "NotImplementedType": OBJECT, FUNCTION = "function": OBJECT, BUILTIN = "builtin_function_or_method": OBJECT,
     METHOD = "method": OBJECT, METHOD_DESCRIPTOR = "method_descriptor": OBJECT, CODE = "code": OBJECT, MODULE = "module": OBJECT, GENERATOR = "generator": OBJECT,
-    COROUTINE = "coroutine": OBJECT, ASYNC_GENERATOR = "async_generator": OBJECT, CELL = "cell": OBJECT, PROPERTY = "property": OBJECT,
+    COROUTINE = "coroutine": OBJECT, COROUTINE_WRAPPER = "coroutine_wrapper": OBJECT, ASYNC_GENERATOR = "async_generator": OBJECT, CELL = "cell": OBJECT, PROPERTY = "property": OBJECT,
     STATICMETHOD = "staticmethod": OBJECT, CLASSMETHOD = "classmethod": OBJECT, SUPER = "super": OBJECT, TRACEBACK = "traceback": OBJECT,
     ALIAS = "GenericAlias": OBJECT, UNION = "UnionType": OBJECT, MAPPINGPROXY = "mappingproxy": OBJECT, DICT_KEYS = "dict_keys": OBJECT, DICT_VALUES = "dict_values": OBJECT,
     DICT_ITEMS = "dict_items": OBJECT, LIST_ITERATOR = "list_iterator": OBJECT, TUPLE_ITERATOR = "tuple_iterator": OBJECT,
@@ -128,6 +128,6 @@ classes! {
     USER_WARNING = "UserWarning": WARNING, FUTURE_WARNING = "FutureWarning": WARNING, IMPORT_WARNING = "ImportWarning": WARNING,
     UNICODE_WARNING = "UnicodeWarning": WARNING, BYTES_WARNING = "BytesWarning": WARNING, RESOURCE_WARNING = "ResourceWarning": WARNING, ENCODING_WARNING = "EncodingWarning": WARNING,
     QUEUE_EMPTY = "Empty": EXCEPTION, QUEUE_FULL = "Full": EXCEPTION, QUEUE_SHUT_DOWN = "ShutDown": EXCEPTION,
-    CONNECTION = "Connection": OBJECT, SEM_LOCK = "SemLock": OBJECT, SHARED_ARRAY = "Shared": OBJECT, UNPICKLER = "_Unpickler": OBJECT,
+    CONNECTION = "Connection": OBJECT, SEM_LOCK = "SemLock": OBJECT, SHARED_ARRAY = "Shared": OBJECT, UNPICKLER = "_Unpickler": OBJECT, REGEX = "_Regex": OBJECT, HASHER = "_Hasher": OBJECT, MEMORYVIEW = "memoryview": OBJECT, STREAM_READER = "BufferedReader": OBJECT, STREAM_WRITER = "BufferedWriter": OBJECT,
     PICKLE_ERROR = "PickleError": EXCEPTION, PICKLING_ERROR = "PicklingError": PICKLE_ERROR, UNPICKLING_ERROR = "UnpicklingError": PICKLE_ERROR,
 }

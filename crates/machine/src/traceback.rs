@@ -145,6 +145,11 @@ impl Machine {
             let path = self.class_path(cls);
             path.strip_prefix("__main__.").map_or(path.clone(), str::to_owned)
         };
+        if self.is_subclass(cls, class::SYNTAX_ERROR)
+            && let Some(text) = self.syntax_error_text(exc, &name)
+        {
+            return text;
+        }
         let known = exc.as_ref().and_then(|r| texts.get(&r)).cloned();
         let mut message = known.unwrap_or_else(|| self.exception_text(exc));
         if let Some(hint) = self.suggestion(exc, cls) {
@@ -162,9 +167,34 @@ impl Machine {
         out
     }
 
+    /// A SyntaxError with its place, the line and carets.
+    fn syntax_error_text(&self, exc: Value, name: &str) -> Option<String> {
+        let text = |attr| self.attr_raw(exc, attr).and_then(|v| self.str_builtin(v));
+        let message = text(sym::MSG)?;
+        let Some(Value::Int(line)) = self.attr_raw(exc, sym::LINENO) else { return None };
+        let file = text(sym::FILENAME)?;
+        let mut out = format!("  File \"{file}\", line {line}\n");
+        if let Some(source) = self.attr_raw(exc, sym::TEXT).filter(|t| !t.is_none()) {
+            let source = self.str_builtin(source)?;
+            let shown = source.trim_end();
+            let trimmed = shown.trim_start();
+            out.push_str(&format!("    {trimmed}\n"));
+            if let Some(Value::Int(offset)) = self.attr_raw(exc, sym::OFFSET) {
+                let cut = (shown.chars().count() - trimmed.chars().count()) as i64;
+                let column = (offset - 1 - cut).max(0) as usize;
+                out.push_str(&format!("    {}^\n", " ".repeat(column)));
+            }
+        }
+        out.push_str(&format!("{name}: {message}\n"));
+        Some(out)
+    }
+
     fn suggestion(&self, exc: Value, cls: Ref) -> Option<String> {
         let wrong = self.attr_raw(exc, sym::NAME_PLAIN)?;
         let wrong = self.text(wrong)?.as_str().to_owned();
+        if self.attr_raw(exc, sym::SELF_HINT).is_some() {
+            return Some(format!(". Did you mean: 'self.{wrong}'?"));
+        }
         if self.is_subclass(cls, class::ATTRIBUTE_ERROR) {
             let object = self.attr_raw(exc, sym::OBJ)?;
             let mut names = self.attribute_names(object);
@@ -307,6 +337,8 @@ impl Machine {
         code.source.name.ends_with("/_builtins.py")
             || code.source.name.ends_with("/_runtime.py")
             || &*code.name == "_bootstrap" && code.source.name.ends_with("/threading.py")
+            || code.flags.has(timeslice_compiler::CodeFlags::LIBRARY)
+                && code.source.line_text(code.first_line).contains("# timeslice: hide")
     }
 
     fn row_line(&self, row: TracebackEntry) -> u32 {
@@ -435,12 +467,10 @@ impl Machine {
                 .unwrap_or("")
                 .trim();
             let name = crate::text::strcase::is_identifier(function);
-            let assigned = before.trim_end().strip_suffix('=').is_some_and(|target| {
-                !target.ends_with([
-                    '=', '!', '<', '>', '+', '-', '*', '/', '%', '&', '|', '^', '@', ':',
-                ]) && !target.contains(':')
-                    && !target.contains('(')
-            });
+            let assigned = before
+                .trim_end()
+                .strip_suffix('=')
+                .is_some_and(|target| crate::text::strcase::is_identifier(target.trim()));
             if whole && (before.trim() == "return" && name || assigned) {
                 return false;
             }

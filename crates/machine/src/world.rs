@@ -76,6 +76,8 @@ pub struct World {
     pub rng: u64,
     /// `sys.getrecursionlimit()`.
     pub recursion_limit: u32,
+    /// `sys.set_coroutine_origin_tracking_depth`.
+    pub origin_depth: u32,
     /// Index of the program's code.
     pub main_code: u32,
     /// The turn that is under way.
@@ -94,6 +96,8 @@ pub struct World {
     pub change_points: Option<Vec<u64>>,
     /// What processes share.
     pub ipc: Arc<crate::ipc::Ipc>,
+    /// The file system.
+    pub files: Arc<crate::files::Files>,
     /// What is added to stderr at the end: a deadlock's report.
     pub report: Option<String>,
 }
@@ -122,6 +126,7 @@ impl World {
                 _ => settings.seed,
             },
             recursion_limit: 1000,
+            origin_depth: 0,
             main_code: 0,
             turn: None,
             cores: vec![0; settings.cores.clamp(1, 64) as usize],
@@ -131,6 +136,7 @@ impl World {
             priorities: Vec::new(),
             change_points: None,
             ipc: Arc::default(),
+            files: Arc::default(),
             report: None,
         }
     }

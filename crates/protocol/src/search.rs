@@ -1,6 +1,7 @@
 //! Searches over schedules: how, how far, and what was found.
 
 use serde::{Deserialize, Serialize};
+use timeslice_trace::{Side, ThreadId, Waiter};
 
 /// The most outcomes and the most findings that one message carries.
 pub const MAX_ROWS: usize = 200;
@@ -19,6 +20,10 @@ pub struct SearchOptions {
 /// Which schedules are tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Strategy {
+    /// Every class of equivalent interleavings, in rounds that grow until nothing is left.
+    All,
+    /// The same, and sleeps and timeouts may be over at any moment.
+    AllTimes,
     /// A random thread at random preemption points.
     #[default]
     Random,
@@ -54,6 +59,14 @@ pub struct OutcomeRow {
     pub preemptions: Option<u32>,
     /// A schedule that gives it.
     pub schedule: String,
+    /// The schedule in one sentence; empty where nobody told it.
+    pub sentence: String,
+    /// Whether no schedule with fewer preemptions gives it.
+    pub minimal: bool,
+    /// The preemptions: after how many bytecodes, and which thread goes on.
+    pub decisive: Vec<(u32, ThreadId)>,
+    /// Who waits for what, at a deadlock.
+    pub waiters: Vec<Waiter>,
 }
 
 /// Something that is wrong with a program.
@@ -71,4 +84,6 @@ pub struct FindingRow {
     pub preemptions: Option<u32>,
     /// A schedule that shows it.
     pub schedule: String,
+    /// The accesses or steps that make it up.
+    pub sides: Vec<Side>,
 }

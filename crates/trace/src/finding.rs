@@ -153,7 +153,7 @@ pub struct Finding {
 }
 
 /// One access or step of a finding.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Side {
     /// The thread.
     pub thread: ThreadId,

@@ -133,6 +133,18 @@ pub struct TraceBuilder {
 }
 
 impl TraceBuilder {
+    /// Replaces the labels of objects for which `label` has one that is not made up of a type and
+    /// a number.
+    pub fn relabel(&mut self, label: impl Fn(ObjectName) -> Option<String>) {
+        for object in &mut self.trace.objects {
+            if object.label.contains('#')
+                && let Some(text) = label(object.name)
+            {
+                object.label = text.into();
+            }
+        }
+    }
+
     /// Keeps at most `capacity` events; 0 keeps none and only hashes.
     pub fn new(capacity: usize) -> TraceBuilder {
         TraceBuilder {

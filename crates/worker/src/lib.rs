@@ -4,6 +4,7 @@
 //! slices. [`shell`] connects it with the worker's messages. The same code runs with a pool of
 //! threads and without.
 
+mod exploration;
 mod problems;
 mod search;
 mod session;

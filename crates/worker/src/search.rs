@@ -127,7 +127,7 @@ impl Search {
     fn with_seed(&self, seed: u64) -> Settings {
         let base = match self.strategy {
             Strategy::Pct => Base::Pct(seed, PCT_DEPTH),
-            Strategy::Random => Base::Random(seed),
+            _ => Base::Random(seed),
         };
         Settings { schedule: Schedule::of(base), seed, ..self.settings.clone() }
     }
@@ -135,7 +135,7 @@ impl Search {
     fn count(&mut self, recording: &Recording) {
         self.executions += 1;
         let word = recording.outcome().map_or("budget", |outcome| outcome.word());
-        let stdout = tail(recording.stdout());
+        let stdout = tail(recording.stdout(), STDOUT_BYTES);
         let key = (word.to_owned(), stdout.to_owned());
         self.outcomes
             .entry(key)
@@ -146,6 +146,10 @@ impl Search {
                 executions: 0,
                 preemptions: None,
                 schedule: recording.schedule(),
+                sentence: String::new(),
+                minimal: false,
+                decisive: Vec::new(),
+                waiters: Vec::new(),
             })
             .executions += 1;
         if let Some(finding) = finding(recording) {
@@ -186,11 +190,13 @@ fn finding(recording: &Recording) -> Option<FindingRow> {
         threads,
         preemptions: None,
         schedule: recording.schedule(),
+        sides: Vec::new(),
     })
 }
 
-fn tail(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(STDOUT_BYTES);
+/// The end of a text, `bytes` long at most.
+pub(crate) fn tail(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
     while !text.is_char_boundary(start) {
         start += 1;
     }

@@ -7,6 +7,7 @@ use timeslice_machine::Recording;
 use timeslice_protocol::{Answer, Ask, Chunk, Reply, Request, RequestId, Sent, Summary};
 use timeslice_trace::{Settings, Trace};
 
+use crate::exploration::Exploration;
 use crate::problems::problems;
 use crate::search::Search;
 
@@ -27,6 +28,7 @@ const STDERR_TAIL_BYTES: usize = 2_000;
 pub struct Session {
     run: Option<Run>,
     search: Option<(RequestId, Search)>,
+    exploration: Option<(RequestId, Exploration)>,
 }
 
 struct Run {
@@ -53,7 +55,9 @@ impl Session {
 
     /// Whether there is work to do.
     pub fn is_busy(&self) -> bool {
-        self.search.is_some() || self.run.as_ref().is_some_and(|run| run.phase == Phase::Runs)
+        self.search.is_some()
+            || self.exploration.is_some()
+            || self.run.as_ref().is_some_and(|run| run.phase == Phase::Runs)
     }
 
     /// Answers a question, or begins the job that it asks for.
@@ -74,6 +78,16 @@ impl Session {
             }
             Ask::Search { source, file_name, settings, options } => {
                 self.search = None;
+                self.exploration = None;
+                if let Some(timers) = Exploration::timers(options.strategy) {
+                    match Exploration::new(&source, &file_name, &settings, timers) {
+                        Ok(exploration) => self.exploration = Some((id, exploration)),
+                        Err(diagnostics) => {
+                            reply(Answer::Invalid { problems: problems(&diagnostics) });
+                        }
+                    }
+                    return;
+                }
                 match Search::new(&source, &file_name, &settings, &options) {
                     Ok(search) => self.search = Some((id, search)),
                     Err(diagnostics) => {
@@ -107,7 +121,8 @@ impl Session {
                 }
             }
             Ask::Cancel { job } => {
-                let searched = self.search.take_if(|(id, _)| *id == job).is_some();
+                let searched = self.search.take_if(|(id, _)| *id == job).is_some()
+                    || self.exploration.take_if(|(id, _)| *id == job).is_some();
                 let ran = self.run.take_if(|run| run.id == job).is_some();
                 if searched || ran {
                     replies.push(Reply { id: job, answer: Answer::Cancelled });
@@ -120,6 +135,13 @@ impl Session {
     pub fn work(&mut self, now_ms: &dyn Fn() -> f64, replies: &mut Vec<Reply>) {
         if let Some(run) = self.run.as_mut().filter(|run| run.phase == Phase::Runs) {
             run.work(now_ms, replies);
+        }
+        if let Some((id, exploration)) = &mut self.exploration {
+            let (ended, answer) = exploration.round();
+            replies.push(Reply { id: *id, answer });
+            if ended {
+                self.exploration = None;
+            }
         }
         if let Some((id, search)) = &mut self.search {
             let ended = search.work(now_ms, SLICE_MS);

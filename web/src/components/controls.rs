@@ -29,7 +29,9 @@ pub struct Props {
 }
 
 /// Searches that can be chosen: word, label, strategy, executions.
-const SEARCHES: [(&str, &str, Strategy, u64); 3] = [
+const SEARCHES: [(&str, &str, Strategy, u64); 5] = [
+    ("all", "all interleavings", Strategy::All, 0),
+    ("all-times", "all, timers at any moment", Strategy::AllTimes, 0),
     ("random", "200 random schedules", Strategy::Random, 200),
     ("many", "2000 random schedules", Strategy::Random, 2_000),
     ("pct", "200 with random priorities", Strategy::Pct, 200),

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use timeslice_protocol::{FindingRow, OutcomeRow};
+use timeslice_trace::{Side, Waiter};
 use yew::prelude::*;
 
 use super::panel::Panel;
 use crate::commands::Commands;
 use crate::format;
-use crate::state::Search;
+use crate::state::{Search, Shown};
 
 /// The lists' properties.
 #[derive(Properties, PartialEq)]
@@ -31,7 +32,7 @@ pub fn Explorations(props: &Props) -> Html {
         _ => format!("{} so far…", format::plural(search.state.executions, "execution")),
     };
     let nothing = if search.id == 0 {
-        "Press Explore to try many schedules: what can go wrong, and how little it takes."
+        "Press Explore to go through the interleavings: what can go wrong, and how little it takes."
     } else if search.is_running() {
         "Nothing yet."
     } else {
@@ -57,13 +58,14 @@ pub fn Explorations(props: &Props) -> Html {
     }
 }
 
-fn replay(schedule: &str, commands: &Commands) -> Html {
+fn replay(shown: Shown, commands: &Commands) -> Html {
+    let title = format!("Run with schedule {}", shown.schedule);
     let onclick = {
-        let (commands, schedule) = (commands.clone(), schedule.to_owned());
-        move |_| commands.run_schedule(&schedule)
+        let commands = commands.clone();
+        move |_| commands.run_found(shown.clone())
     };
     html! {
-        <button type="button" class="small" title={format!("Run with schedule {schedule}")} {onclick}>
+        <button type="button" class="small" {title} {onclick}>
             { "Replay this run" }
         </button>
     }
@@ -78,39 +80,95 @@ fn finding(finding: &FindingRow, on_line: &Callback<u32>, commands: &Commands) -
             </button>
         }
     };
+    let shown_finding = Shown {
+        schedule: finding.schedule.clone(),
+        sentence: finding.message.clone(),
+        decisive: finding.sides.iter().map(|s| (s.step.saturating_sub(1), s.thread)).collect(),
+    };
     html! {
         <li class={format!("row kind-{}", finding.kind)}>
             <div class="row-head">
                 <span class="tag">{ finding.kind.replace('_', " ") }</span>
                 { for finding.lines.iter().map(line) }
-                { preemptions(finding.preemptions) }
-                { replay(&finding.schedule, commands) }
+                { preemptions(finding.preemptions, false) }
+                { replay(shown_finding, commands) }
             </div>
             <p>{ &finding.message }</p>
+            if finding.kind == "race" { { sides(&finding.sides) } }
             if !finding.threads.is_empty() { <p class="muted">{ finding.threads.join(", ") }</p> }
         </li>
     }
 }
 
 fn outcome(outcome: &OutcomeRow, commands: &Commands) -> Html {
+    let shown = Shown {
+        schedule: outcome.schedule.clone(),
+        sentence: outcome.sentence.clone(),
+        decisive: outcome.decisive.clone(),
+    };
     html! {
         <li class={format!("row kind-{}", outcome.outcome)}>
             <div class="row-head">
                 <span class="tag">{ &outcome.outcome }</span>
                 <span>{ format::plural(outcome.executions, "execution") }</span>
-                { preemptions(outcome.preemptions) }
-                { replay(&outcome.schedule, commands) }
+                { preemptions(outcome.preemptions, outcome.minimal) }
+                { replay(shown, commands) }
             </div>
+            if !outcome.sentence.is_empty() { <p>{ &outcome.sentence }</p> }
             if !outcome.stdout.is_empty() { <pre>{ format::tail(&outcome.stdout, 400) }</pre> }
             if !outcome.stderr_last.is_empty() { <pre class="error">{ &outcome.stderr_last }</pre> }
+            if !outcome.waiters.is_empty() { { waits_for(&outcome.waiters) } }
         </li>
     }
 }
 
-fn preemptions(count: Option<u32>) -> Html {
+fn preemptions(count: Option<u32>, fewest: bool) -> Html {
     html! {
         if let Some(count) = count {
-            <span class="muted">{ format::plural(u64::from(count), "preemption") }</span>
+            <span class="muted" title={fewest.then_some("No schedule with fewer gives this outcome.")}>
+                { format::plural(u64::from(count), "preemption") }
+                if fewest { { " (fewest)" } }
+            </span>
         }
     }
+}
+
+/// The two accesses of a race, and what is missing between them.
+fn sides(sides: &[Side]) -> Html {
+    let side = |side: &Side| {
+        let locks = match side.locks.as_slice() {
+            [] => "no lock held".to_owned(),
+            locks => format!("holds {}", locks.join(", ")),
+        };
+        html! {
+            <span class="node">
+                <b>{ format!("line {}", side.line) }</b>{ format!(" {}", side.what) }
+                <small>{ locks }</small>
+            </span>
+        }
+    };
+    html! {
+        if let [first, second] = sides {
+            <p class="graph">
+                { side(first) }<span class="edge missing">{ "no order" }</span>{ side(second) }
+            </p>
+        }
+    }
+}
+
+/// Who waits for what at a deadlock, and who could help.
+fn waits_for(waiters: &[Waiter]) -> Html {
+    let edge = |waiter: &Waiter| {
+        let what = format!("{} {}", waiter.reason.describe(), waiter.object);
+        html! {
+            <li class="graph">
+                <span class="node"><b>{ &waiter.name }</b>{ format!(" line {}", waiter.line) }</span>
+                <span class="edge">{ format!("waits for {}", what.trim_end()) }</span>
+                { for waiter.holders.iter().map(|(_, name)| html! {
+                    <span class="node"><b>{ name }</b></span>
+                }) }
+            </li>
+        }
+    };
+    html! { <ul class="waits" aria-label="Who waits for whom">{ for waiters.iter().map(edge) }</ul> }
 }

@@ -6,7 +6,9 @@ use timeslice_protocol::{Chunk, FindingRow, OutcomeRow, Problem, RequestId, Sear
 use timeslice_scenarios::apply as apply_parameters;
 use timeslice_trace::{Moment, Outcome, Position, Settings, ThreadId};
 
-use super::{Axis, Cursor, Dialog, Document, Run, RunStatus, Search, State, StepUnit, Theme};
+use super::{
+    Axis, Cursor, Dialog, Document, Run, RunStatus, Search, Shown, State, StepUnit, Theme,
+};
 use crate::format;
 
 /// Something that happened. What the worker says carries the job's number, so that a late word
@@ -42,6 +44,8 @@ pub enum Action {
     SearchStarted(RequestId),
     /// What the search found so far.
     Searched(RequestId, SearchState, Vec<OutcomeRow>, Vec<FindingRow>),
+    /// A schedule that the search found is to be looked at.
+    ShowFound(Box<Shown>),
     /// A job was ended before its time.
     Cancelled(RequestId),
     /// The worker is gone; why.
@@ -115,6 +119,11 @@ pub fn apply(state: &mut State, action: Action) {
             state.search = Rc::new(Search { id, state: search, outcomes, findings });
         }
         Action::Searched(..) => {}
+        Action::ShowFound(shown) => {
+            // Such a schedule takes no virtual time: only bytecodes tell its moments apart.
+            state.view.axis = Axis::Steps;
+            state.view.shown = Some(Rc::new(*shown));
+        }
         Action::SetAxis(axis) => state.view.axis = axis,
         Action::SetStepUnit(unit) => state.view.step_unit = unit,
         Action::SelectThread(thread) => state.view.thread = thread,
@@ -189,6 +198,10 @@ fn of_the_run(state: &mut State, action: Action) {
             state.view.status = sentence(&summary);
             Rc::make_mut(&mut state.run).status = RunStatus::Finished(Rc::new(*summary));
             state.view.cursor.follows = false;
+            if let Some((step, _)) = state.shown().and_then(|s| s.decisive.first().copied()) {
+                let at = state.run.log.borrow().at_step(step);
+                seek(state, at, true);
+            }
         }
         Action::Arrived(moment) => {
             let cursor = &mut state.view.cursor;

@@ -18,7 +18,7 @@ pub use document::Document;
 pub use log::OutputLine;
 pub use run::{Run, RunStatus};
 pub use search::Search;
-pub use view::{Axis, Cursor, Dialog, StepUnit, Theme, View};
+pub use view::{Axis, Cursor, Dialog, Shown, StepUnit, Theme, View};
 
 /// Everything the page knows.
 #[derive(Clone, Default)]
@@ -46,6 +46,15 @@ impl Reducible for State {
 }
 
 impl State {
+    /// The schedule that a search found, if the latest run is its replay.
+    pub fn shown(&self) -> Option<Rc<Shown>> {
+        let replayed = |shown: &&Rc<Shown>| {
+            shown.schedule == self.run.settings.schedule.to_string()
+                && self.run.source == self.document.source
+        };
+        self.view.shown.as_ref().filter(replayed).cloned()
+    }
+
     /// Whether program or settings were changed since they ran.
     pub fn is_stale(&self) -> bool {
         self.run.status != RunStatus::Idle

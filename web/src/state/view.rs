@@ -1,5 +1,7 @@
 //! How the run is looked at.
 
+use std::rc::Rc;
+
 use timeslice_trace::{Position, ThreadId};
 
 /// What the timeline's axis counts.
@@ -53,11 +55,24 @@ pub struct Cursor {
     pub time_is_estimate: bool,
 }
 
+/// A schedule that a search found, while it is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Its text.
+    pub schedule: String,
+    /// What happens in it, in one sentence.
+    pub sentence: String,
+    /// Its preemptions: after how many bytecodes, and which thread goes on.
+    pub decisive: Vec<(u32, ThreadId)>,
+}
+
 /// How the run is looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// The moment that is shown.
     pub cursor: Cursor,
+    /// The found schedule that is looked at; it counts while the latest run has it.
+    pub shown: Option<Rc<Shown>>,
     /// What the axis counts.
     pub axis: Axis,
     /// What the step buttons do.

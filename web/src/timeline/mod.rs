@@ -15,7 +15,7 @@ use yew::prelude::*;
 use crate::commands::Commands;
 use crate::components::Panel;
 use crate::format;
-use crate::state::{Action, Axis, Run, Theme};
+use crate::state::{Action, Axis, Run, Shown, Theme};
 use view::{Shared, Wish};
 
 /// The timeline's properties.
@@ -29,6 +29,8 @@ pub struct Props {
     pub axis: Axis,
     /// The thread that was chosen.
     pub selected: Option<ThreadId>,
+    /// The found schedule whose replay this is.
+    pub shown: Option<Rc<Shown>>,
     /// Light or dark: the canvas has to be drawn again.
     pub theme: Theme,
     /// The page's hands.
@@ -65,9 +67,14 @@ pub fn Timeline(props: &Props) -> Html {
             at: props.at,
             axis: props.axis,
             selected: props.selected,
+            marks: props.shown.as_ref().map_or_else(Vec::new, |shown| {
+                let log = props.run.log.borrow();
+                shown.decisive.iter().map(|(step, _)| log.at_step(*step)).collect()
+            }),
         };
         let view = view.clone();
-        let key = (props.run.clone(), props.at, props.axis, props.selected, props.theme);
+        let shown = props.shown.clone();
+        let key = (props.run.clone(), props.at, props.axis, props.selected, props.theme, shown);
         use_effect_with(key, move |_| view.show(wish));
     }
     let lanes = props.run.log.borrow().lanes.lanes.len();
@@ -98,6 +105,9 @@ pub fn Timeline(props: &Props) -> Html {
     };
     html! {
         <Panel title="Timeline" class="timeline" {aside}>
+            if let Some(shown) = &props.shown {
+                <p class="told">{ &shown.sentence }</p>
+            }
             <div class="timeline-viewport" ref={viewport} style={format!("height:{height}px")} {onscroll}
                 role="application" aria-label="Timeline" aria-describedby="timeline-summary" tabindex="0"
                 {onkeydown}>

@@ -29,6 +29,7 @@ pub struct Palette {
     pub surface: String,
     pub selected: String,
     pub cursor: String,
+    pub mark: String,
     pub running: String,
     pub on_running: String,
     pub gil: String,
@@ -52,6 +53,8 @@ pub struct Picture<'a> {
     pub scroll: f64,
     /// The cursor on the axis.
     pub cursor: f64,
+    /// Moments to mark, on the axis.
+    pub marks: Vec<f64>,
     pub selected: Option<u32>,
     /// Where the pointer is.
     pub hover_x: Option<f64>,
@@ -87,6 +90,7 @@ pub fn paint(canvas: &Canvas, picture: &Picture<'_>) {
         label(canvas, picture, lane);
     }
     axis(canvas, picture, &ticks);
+    marks(canvas, picture);
     cursor(canvas, picture);
 }
 
@@ -353,6 +357,20 @@ fn arrows(canvas: &Canvas, picture: &Picture<'_>) {
         canvas.line_to(x2 - 3.5, y2 - down * 6.0);
         canvas.line_to(x2 + 3.5, y2 - down * 6.0);
         canvas.fill();
+    }
+}
+
+/// The decisive switches: a line through all lanes with a flag on top.
+fn marks(canvas: &Canvas, picture: &Picture<'_>) {
+    let Picture { scale, palette, height, .. } = picture;
+    let edges = scale.left - 0.5..=scale.left + scale.width + 0.5;
+    canvas.set_fill_style_str(&palette.mark);
+    for mark in &picture.marks {
+        let x = scale.x(*mark).round();
+        if edges.contains(&x) {
+            canvas.fill_rect(x - 1.0, AXIS - 4.0, 2.0, height - AXIS + 4.0);
+            canvas.fill_rect(x - 1.0, AXIS - 4.0, 9.0, 6.0);
+        }
     }
 }
 

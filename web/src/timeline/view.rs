@@ -21,6 +21,8 @@ pub struct Wish {
     pub at: Position,
     pub axis: Axis,
     pub selected: Option<ThreadId>,
+    /// Moments to mark: the decisive switches.
+    pub marks: Vec<Position>,
 }
 
 /// How much room a wait without end gets, as a share of the run.
@@ -47,8 +49,13 @@ pub struct Shared(Rc<RefCell<View>>);
 impl Shared {
     /// A canvas that is not there yet.
     pub fn new() -> Shared {
-        let wish =
-            Wish { run: Rc::default(), at: Position::default(), axis: Axis::Time, selected: None };
+        let wish = Wish {
+            run: Rc::default(),
+            at: Position::default(),
+            axis: Axis::Time,
+            selected: None,
+            marks: Vec::new(),
+        };
         let view = Rc::new_cyclic(|weak: &Weak<RefCell<View>>| {
             let weak = weak.clone();
             let on_frame = Closure::new(move || {
@@ -229,6 +236,7 @@ impl View {
                 is_endless: self.is_endless(),
                 scroll: self.scroll(),
                 cursor: self.scale.value(self.wish.at),
+                marks: self.wish.marks.iter().map(|at| self.scale.value(*at)).collect(),
                 selected: self.wish.selected,
                 hover_x: self.hover.map(|(x, _)| x),
                 palette: &palette(&canvas),
@@ -300,6 +308,7 @@ fn palette(canvas: &HtmlCanvasElement) -> Palette {
         surface: get("--surface"),
         selected: get("--selected"),
         cursor: get("--accent"),
+        mark: get("--bad"),
         running: get("--running"),
         on_running: get("--on-running"),
         gil: get("--gil"),

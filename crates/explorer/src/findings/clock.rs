@@ -30,26 +30,16 @@ impl Clock {
     }
 }
 
-/// Which edges order threads.
-#[derive(Copy, Clone, PartialEq, Eq)]
-pub(super) enum Edges {
-    /// All synchronisation.
-    All,
-    /// All but locks: what stays ordered when locks are taken in another order.
-    WithoutLocks,
-}
-
 /// The clocks of all threads as an execution goes on.
 pub(super) struct Clocks {
-    edges: Edges,
     threads: Vec<Clock>,
     /// Clocks left at locks and other objects. Only looked up.
     objects: FxHashMap<u64, Clock>,
 }
 
 impl Clocks {
-    pub fn new(edges: Edges) -> Self {
-        Clocks { edges, threads: Vec::new(), objects: FxHashMap::default() }
+    pub fn new() -> Self {
+        Clocks { threads: Vec::new(), objects: FxHashMap::default() }
     }
 
     /// The clock of a thread now; its own part is never 0.
@@ -67,10 +57,8 @@ impl Clocks {
     pub fn observe(&mut self, observation: &Observation) {
         let tid = observation.tid;
         match observation.action {
-            Action::Lock(object) if self.edges == Edges::All => self.acquire(tid, object),
-            Action::Unlock(object) if self.edges == Edges::All => self.release(tid, object),
-            Action::Acquire(object) => self.acquire(tid, object),
-            Action::Release(object) => self.release(tid, object),
+            Action::Lock(object) | Action::Acquire(object) => self.acquire(tid, object),
+            Action::Unlock(object) | Action::Release(object) => self.release(tid, object),
             Action::Fork(child) => {
                 let clock = self.of(tid).clone();
                 self.of(child).join(&clock);

@@ -10,6 +10,8 @@ use crate::system::Tid;
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Seen {
     pub observation: Observation,
+    /// The thread, or the asyncio task that runs in it.
+    pub actor: Tid,
     /// Bytecodes executed by then, its own among them.
     pub step: u32,
 }
@@ -21,7 +23,12 @@ pub(crate) struct Observed<'t> {
     threads: Vec<String>,
     /// Object and slot of each location, by number; numbers begin at [`LOCATIONS`].
     locations: Vec<(u32, u32)>,
+    /// The task that each thread executes, if any.
+    tasks: Vec<(Tid, u32)>,
 }
+
+/// Tasks as actors: the number of the task's name, from here on.
+const TASKS: Tid = 1 << 20;
 
 /// Numbers of locations; below are objects of the trace.
 const LOCATIONS: u64 = 1 << 32;
@@ -33,8 +40,13 @@ const WAKES: u64 = 1 << 35;
 
 impl<'t> Observed<'t> {
     pub fn new(trace: &'t Trace) -> Self {
-        let mut observed =
-            Observed { trace, seen: Vec::new(), threads: Vec::new(), locations: Vec::new() };
+        let mut observed = Observed {
+            trace,
+            seen: Vec::new(),
+            threads: Vec::new(),
+            locations: Vec::new(),
+            tasks: Vec::new(),
+        };
         let mut numbers: FxHashMap<(u32, u32), u64> = FxHashMap::default();
         for (position, event) in trace.iter().enumerate() {
             observed.take(position as u64, &event, &mut numbers);
@@ -51,6 +63,14 @@ impl<'t> Observed<'t> {
                 .is_some_and(|o| matches!(&*o.kind, "lock" | "RLock" | "Lock"))
         };
         let actions: [Option<Action>; 2] = match event.kind {
+            EventKind::Note => {
+                match self.trace.text(event.a) {
+                    "task_step_begin" => self.tasks.push((event.thread, event.b)),
+                    "task_step_end" => self.tasks.retain(|t| t.0 != event.thread),
+                    _ => {}
+                }
+                return;
+            }
             EventKind::ThreadBegin => {
                 self.name(event.thread, self.trace.text(event.b));
                 return;
@@ -99,7 +119,9 @@ impl<'t> Observed<'t> {
 
     fn push(&mut self, tid: Tid, action: Action, event: &Event) {
         let site = Site { line: event.line, position: event.line, stack: 0 };
-        self.seen.push(Seen { observation: Observation { tid, action, site }, step: event.step });
+        let task = self.tasks.iter().find(|t| t.0 == tid).map(|t| TASKS + t.1);
+        let observation = Observation { tid, action, site };
+        self.seen.push(Seen { observation, actor: task.unwrap_or(tid), step: event.step });
     }
 
     fn name(&mut self, tid: Tid, name: &str) {
@@ -135,6 +157,9 @@ fn tells(seen: &Seen) -> bool {
 
 impl Names for Observed<'_> {
     fn thread(&self, tid: Tid) -> String {
+        if let Some(task) = tid.checked_sub(TASKS) {
+            return self.trace.text(task).to_owned();
+        }
         match self.threads.get(tid as usize) {
             Some(name) if !name.is_empty() => name.clone(),
             _ => format!("thread {tid}"),

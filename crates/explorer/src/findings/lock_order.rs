@@ -1,11 +1,11 @@
 //! Lock-order inversions: locks taken in a circle by different threads, which can deadlock even if
 //! it did not this time.
 //!
-//! Goodlock (Havelund) with the filters that avoid its false alarms: no circle counts whose steps
-//! are kept apart by a lock that all of them hold, or that starts, joins and messages put in order
-//! (Bensalem, Havelund: "Dynamic Deadlock Analysis of Multi-Threaded Programs").
+//! Goodlock (Havelund, "Dynamic Deadlock Analysis of Multi-Threaded Programs"): no circle counts
+//! whose steps are kept apart by a lock that all of them hold. One whose steps only a start, join
+//! or message keeps apart does: that is a matter of today's callers, not of the locks.
 
-use super::clock::{Clock, Clocks, Edges, HeldLocks};
+use super::clock::HeldLocks;
 use super::observation::{Action, Names, Observation, Site};
 use super::text;
 use crate::system::Tid;
@@ -63,42 +63,26 @@ struct Taken {
     tid: Tid,
     lock: u64,
     site: Site,
-    clock: Clock,
 }
 
 struct Edge {
     step: Step,
     /// All locks held at the step.
     gates: Vec<u64>,
-    /// The thread's clock when it took the held lock, and its own time at the step.
-    from: Clock,
-    until: u32,
 }
 
 /// Looks for lock-order inversions in one execution.
+#[derive(Default)]
 pub struct LockOrder {
-    clocks: Clocks,
     held: HeldLocks,
     /// Where and when each thread took each lock that it holds.
     taken: Vec<Taken>,
     edges: Vec<Edge>,
 }
 
-impl Default for LockOrder {
-    fn default() -> Self {
-        LockOrder {
-            clocks: Clocks::new(Edges::WithoutLocks),
-            held: HeldLocks::default(),
-            taken: Vec::new(),
-            edges: Vec::new(),
-        }
-    }
-}
-
 impl LockOrder {
     /// Takes in the next observation.
     pub fn observe(&mut self, observation: &Observation) {
-        self.clocks.observe(observation);
         let tid = observation.tid;
         let before = self.held.of(tid);
         let newly = self.held.observe(observation);
@@ -107,8 +91,7 @@ impl LockOrder {
                 for held in &before {
                     self.step(tid, *held, lock, observation.site, &before);
                 }
-                let clock = self.clocks.of(tid).clone();
-                self.taken.push(Taken { tid, lock, site: observation.site, clock });
+                self.taken.push(Taken { tid, lock, site: observation.site });
             }
             Action::Unlock(lock) => {
                 let held = &self.held;
@@ -129,15 +112,13 @@ impl LockOrder {
 
     fn step(&mut self, tid: Tid, held: u64, taken: u64, site: Site, gates: &[u64]) {
         let holding = self.taken.iter().find(|t| t.tid == tid && t.lock == held);
-        let Some(Taken { site: held_at, clock: from, .. }) = holding else {
+        let Some(Taken { site: held_at, .. }) = holding else {
             return;
         };
         let step = Step { tid, held, held_at: *held_at, taken, taken_at: site };
-        let from = from.clone();
-        let until = self.clocks.of(tid).get(tid);
         let known = |e: &Edge| e.step == step && e.gates == gates;
         if !self.edges.iter().any(known) {
-            self.edges.push(Edge { step, gates: gates.to_vec(), from, until });
+            self.edges.push(Edge { step, gates: gates.to_vec() });
         }
     }
 
@@ -162,12 +143,9 @@ impl LockOrder {
 
     /// Whether two threads can be at these steps at the same time.
     fn can_meet(&self, a: &Edge, b: &Edge) -> bool {
-        let ordered = |a: &Edge, b: &Edge| b.from.get(a.step.tid) >= a.until;
         a.step.tid != b.step.tid
             && a.step.taken != b.step.taken
             && !a.gates.iter().any(|gate| b.gates.contains(gate))
-            && !ordered(a, b)
-            && !ordered(b, a)
     }
 
     fn report(&self, chain: &[usize], found: &mut Vec<Inversion>) {

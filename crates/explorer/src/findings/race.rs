@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::clock::{Clocks, Edges, HeldLocks};
+use super::clock::{Clocks, HeldLocks};
 use super::observation::{Action, Names, Observation, Site};
 use super::text;
 use crate::system::Tid;
@@ -96,7 +96,7 @@ pub struct Races {
 impl Default for Races {
     fn default() -> Self {
         Races {
-            clocks: Clocks::new(Edges::All),
+            clocks: Clocks::new(),
             held: HeldLocks::default(),
             memory: FxHashMap::default(),
             found: Vec::new(),

@@ -266,9 +266,10 @@ class ClientSession:
                 await asyncio.sleep(exchange.latency_ns / 1e9)
             finally:
                 _timeslice.event("io_end", exchange.label)
-            if exchange.status == 0:
+            if exchange.status <= 0:
                 port = parts.port or (443 if parts.scheme == "https" else 80)
-                raise ClientConnectorError(-2, f"Cannot connect to host {parts.hostname}:{port} ssl:default [Name or service not known]")
+                why = exchange.unreachable()
+                raise ClientConnectorError(why.errno, f"Cannot connect to host {parts.hostname}:{port} ssl:default [{why.strerror}]")
             response = ClientResponse(exchange, release)
         except BaseException:
             release()

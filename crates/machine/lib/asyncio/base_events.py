@@ -17,7 +17,6 @@ from collections import deque
 
 import _thread
 import _timeslice
-import _weakref
 from asyncio import (
     coroutines,
     events,
@@ -64,14 +63,11 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._thread_id = None
         self._exception_handler = None
         self._debug = False
-        self._old_agen_hooks = None
         # In debug mode a callback that takes longer is reported.
         self.slow_callback_duration = 0.1
         self._current_handle = None
         self._task_factory = None
         self._old_origin_depth = None
-        self._asyncgens = {}  # id -> weak reference, in the order of first iteration
-        self._asyncgens_shutdown_called = False
         self._executor_shutdown_called = False
         if "logging" in sys.modules:
             log.get().debug('Using selector: %s', 'EpollSelector')
@@ -138,10 +134,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._check_closed()  # timeslice: line 645
         self._check_running()  # timeslice: line 646
         self._track_coroutine_origins(self._debug)
-        self._old_agen_hooks = sys.get_asyncgen_hooks()
         self._thread_id = threading.get_ident()
-        sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook,
-                               finalizer=self._asyncgen_finalizer_hook)
         events._set_running_loop(self)
 
     def _run_forever_cleanup(self):
@@ -149,9 +142,6 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._thread_id = None
         events._set_running_loop(None)
         self._track_coroutine_origins(False)
-        if self._old_agen_hooks is not None:
-            sys.set_asyncgen_hooks(*self._old_agen_hooks)
-            self._old_agen_hooks = None
 
     def run_until_complete(self, future):
         """Run until a future, task or coroutine is done, and give its result."""
@@ -272,8 +262,9 @@ class BaseEventLoop(events.AbstractEventLoop):
             else:
                 timeout = scheduled[0][0] - self.time()
                 if timeout > 0:
-                    # At least the clock's resolution, or the turn would not advance it.
-                    self._wakeup.wait(max(timeout, _CLOCK_RESOLUTION))
+                    # EpollSelector.select waits for whole milliseconds, rounded up: timers that
+                    # lie closer together are due in the same turn.
+                    self._wakeup.wait(-(-timeout * 1e3 // 1) * 1e-3)
         if self._wakeup.is_set():
             self._wakeup.clear()
         if scheduled:
@@ -360,25 +351,13 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     # Asynchronous generators
 
-    def _asyncgen_firstiter_hook(self, agen):
-        if self._asyncgens_shutdown_called:
-            import warnings
-            warnings.warn(f"asynchronous generator {agen!r} was scheduled after "
-                          f"loop.shutdown_asyncgens() call", ResourceWarning)
-        key = id(agen)
-        self._asyncgens[key] = _weakref.ref(agen, lambda _: self._asyncgens.pop(key, None))
-
     def _asyncgen_finalizer_hook(self, agen):
-        self._asyncgens.pop(id(agen), None)
         if not self.is_closed():
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         """Close every asynchronous generator that was begun in this loop."""
-        self._asyncgens_shutdown_called = True
-        closing = [agen for agen in (ref() for ref in self._asyncgens.values())
-                   if agen is not None]
-        self._asyncgens.clear()
+        closing = _timeslice.async_generators()
         if not closing:
             return
         results = await tasks.gather(*[agen.aclose() for agen in closing],

@@ -23,6 +23,7 @@ defpath = "/bin:/usr/bin"
 devnull = "/dev/null"
 error = OSError
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
 EX_OK = 0
 
@@ -304,6 +305,12 @@ def _error(code, filename, other=None):
     return OSError(code, _MESSAGES[code], filename, None, other)
 
 
+def _done(code, *names):
+    """Raises what a native of the file system reports: between a check and the native another thread may have run."""
+    if code:
+        raise _files.error(code, *names)
+
+
 def _place(given):
     """(absolute path, what the machine knows of it)"""
     if isinstance(given, int):
@@ -312,7 +319,12 @@ def _place(given):
     if not text:
         raise _error(_errno.ENOENT, given)
     absolute = path.abspath(text)
-    return absolute, _files.fs_stat(absolute)
+    info = _files.fs_stat(absolute)
+    if info is not None and _files._writers:
+        # A file that was dropped without being closed has been flushed by now.
+        _files._settle(info[3])
+        info = _files.fs_stat(absolute)
+    return absolute, info
 
 
 def _existing(given):
@@ -352,10 +364,10 @@ class stat_result(tuple):
 
 
 def stat(given, *, dir_fd=None, follow_symlinks=True):
-    absolute, (is_directory, size, mtime_ns) = _existing(given)
+    absolute, (is_directory, size, mtime_ns, number) = _existing(given)
     mode = _stat.S_IFDIR | 0o755 if is_directory else _stat.S_IFREG | 0o644
     seconds = mtime_ns // 1_000_000_000
-    result = stat_result((mode, 0, 0, 1, getuid(), getgid(), size, seconds, seconds, seconds))
+    result = stat_result((mode, number + 2, 1, 2 if is_directory else 1, getuid(), getgid(), size, seconds, seconds, seconds))
     result.st_mtime_ns = mtime_ns
     return result
 
@@ -379,7 +391,10 @@ def listdir(path="."):
     absolute, info = _existing(path)
     if not info[0]:
         raise _error(_errno.ENOTDIR, path)
-    return list(_files.fs_list(absolute))
+    names = _files.fs_list(absolute)
+    if names is None:
+        raise _error(_errno.ENOENT, path)
+    return names
 
 
 class DirEntry:
@@ -436,7 +451,7 @@ def mkdir(path, mode=0o777, *, dir_fd=None):
     if info is not None:
         raise _error(_errno.EEXIST, path)
     _require_parent(absolute, path)
-    _files.fs_make_dir(absolute)
+    _done(_files.fs_make_dir(absolute), path)
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
@@ -454,7 +469,7 @@ def remove(path, *, dir_fd=None):
     absolute, info = _existing(path)
     if info[0]:
         raise _error(_errno.EISDIR, path)
-    _files.fs_remove(absolute)
+    _done(_files.fs_remove(absolute, False), path)
 
 
 unlink = remove
@@ -466,7 +481,7 @@ def rmdir(path, *, dir_fd=None):
         raise _error(_errno.ENOTDIR, path)
     if _files.fs_list(absolute):
         raise _error(_errno.ENOTEMPTY, path)
-    _files.fs_remove(absolute)
+    _done(_files.fs_remove(absolute, True), path)
 
 
 def removedirs(name):
@@ -486,16 +501,7 @@ def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
         raise _error(_errno.ENOENT, src, dst)
     target, there = _place(dst)
     _require_parent(target, src, dst)
-    if there is not None and absolute != target:
-        if there[0] and not info[0]:
-            raise _error(_errno.EISDIR, src, dst)
-        if info[0] and not there[0]:
-            raise _error(_errno.ENOTDIR, src, dst)
-        if there[0] and _files.fs_list(target):
-            raise _error(_errno.ENOTEMPTY, src, dst)
-        _files.fs_remove(target)
-    if absolute != target:
-        _files.fs_rename(absolute, target)
+    _done(_files.fs_rename(absolute, target), src, dst)
 
 
 replace = rename
@@ -525,13 +531,60 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         yield top, folders, files
 
 
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    access = flags & 3
+    return _files.open_descriptor(
+        path, access != O_WRONLY, access != O_RDONLY, bool(flags & O_APPEND),
+        bool(flags & O_CREAT), bool(flags & O_EXCL), bool(flags & O_TRUNC),
+    )  # fmt: skip
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    if not isinstance(fd, int):
+        raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
+    return _files.open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def close(fd):
+    if fd > 2:
+        _files.descriptor(fd).close()
+
+
+def read(fd, length, /):
+    if fd == 0:
+        return sys.stdin.readline().encode()
+    return _files.descriptor(fd).read(length)
+
+
+def write(fd, data, /):
+    if fd in (1, 2):
+        (sys.stdout if fd == 1 else sys.stderr).write(bytes(data).decode())
+        return len(data)
+    return _files.descriptor(fd).write(data)
+
+
+def lseek(fd, position, whence, /):
+    return _files.descriptor(fd).seek(position, whence)
+
+
+def ftruncate(fd, length, /):
+    _files.descriptor(fd).truncate(length)
+
+
+def fstat(fd):
+    return stat(_files.descriptor(fd).name)
+
+
 def fsync(fd):
     pass
 
 
 def isatty(fd, /):
-    return False
+    return fd in (0, 1, 2) and (sys.stdin, sys.stdout, sys.stderr)[fd].isatty()
 
 
 def get_exec_path(env=None):
     return (environ if env is None else env).get("PATH", defpath).split(pathsep)
+
+
+_files._keep_program()

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from _simulated_web import Exchange, Headers, Unreachable, reason
 
-from . import exceptions
+from . import adapters, exceptions
 from .exceptions import (
     ConnectionError,
     ConnectTimeout,

@@ -696,11 +696,35 @@ fn compile_text(m: &mut Machine, text: &str, file: &str, mode: Mode) -> R<u32> {
     match timeslice_compiler::compile(text, &Options { file_name: file, mode, library: false }) {
         Ok(code) => Ok(m.p.load_code(&mut m.th.namer, &code)),
         Err(diagnostics) => {
-            let (message, line) =
-                diagnostics.first().map_or((String::new(), 0), |d| (d.message.clone(), d.line));
-            let exc = m.exception(class::SYNTAX_ERROR, &message);
-            m.set_attr_raw(exc, sym::LINENO, Value::Int(i64::from(line)));
-            m.set_attr_raw(exc, sym::MSG, Value::None);
+            let Some(d) = diagnostics.first() else {
+                return m.raise(class::SYNTAX_ERROR, "invalid syntax");
+            };
+            let cls = match d.kind.exception() {
+                "IndentationError" => class::INDENTATION_ERROR,
+                "TabError" => class::TAB_ERROR,
+                _ => class::SYNTAX_ERROR,
+            };
+            let line = text.lines().nth(d.line.saturating_sub(1) as usize).unwrap_or_default();
+            let message = m.str(&d.message);
+            let file = m.str(file);
+            let line_text = m.string(format!("{line}\n"));
+            let number = |n: u32| Value::Int(i64::from(n));
+            let place = vec![
+                file,
+                number(d.line),
+                number(d.column),
+                line_text,
+                number(d.end_line),
+                number(d.end_column),
+            ];
+            let names = [sym::FILENAME, sym::LINENO, sym::OFFSET, sym::TEXT];
+            let facts: Vec<_> = names.into_iter().zip(place.clone()).collect();
+            let place = m.tuple(place);
+            let exc = m.exception_with(cls, vec![message, place]);
+            m.set_attr_raw(exc, sym::MSG, message);
+            for (name, value) in facts {
+                m.set_attr_raw(exc, name, value);
+            }
             Err(Signal::Raise(exc))
         }
     }

@@ -655,6 +655,9 @@ fn weakref_new(m: &mut Machine, args: Args, _: Cont) -> R {
     }
     let callback = m.arg(args, 2);
     let callback = if callback.is_null() { Value::None } else { callback };
+    if let Value::Obj(r) = target {
+        m.watch(r);
+    }
     Ok(m.alloc(Kind::Weak(Arc::new([target, callback]))))
 }
 

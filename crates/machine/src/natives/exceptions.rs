@@ -104,11 +104,23 @@ fn init(m: &mut Machine, args: Args, _: Cont) -> R {
     } else if m.is_subclass(cls, class::OS_ERROR) && values.len() >= 2 {
         m.set_attr_raw(exc, sym::ERRNO, values[0]);
         m.set_attr_raw(exc, sym::STRERROR, values[1]);
-        if let Some(file) = values.get(2) {
+        if let Some(file) = values.get(2).filter(|f| !f.is_none() && values.len() <= 5) {
             m.set_attr_raw(exc, sym::FILENAME, *file);
+            if let Some(other) = values.get(4) {
+                m.set_attr_raw(exc, sym::FILENAME2, *other);
+            }
             let two = m.tuple(values[..2].to_vec());
             m.set_attr_raw(exc, sym::ARGS, two);
             return Ok(Value::None);
+        }
+    } else if m.is_subclass(cls, class::SYNTAX_ERROR) {
+        m.set_attr_raw(exc, sym::MSG, first);
+        let names = [sym::FILENAME, sym::LINENO, sym::OFFSET, sym::TEXT];
+        for (name, value) in names.into_iter().zip(match values.get(1) {
+            Some(place) => m.tuple_items(*place),
+            None => Vec::new(),
+        }) {
+            m.set_attr_raw(exc, name, value);
         }
     } else if m.is_subclass(cls, class::BASE_EXCEPTION_GROUP) {
         return Ok(Value::None);
@@ -170,7 +182,15 @@ fn group_new(m: &mut Machine, args: Args, cont: Cont) -> R {
     let (message, list) = (m.arg(args, 1), m.arg(args, 2));
     if m.text(message).is_none() {
         let kind = m.type_name(message);
-        return m.type_error(&format!("argument 1 must be str, not {kind}"));
+        return m.type_error(&format!(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {kind}"
+        ));
+    }
+    let sequence = matches!(list, Value::Obj(_))
+        && m.special(list, sym::GETITEM).is_some()
+        && !matches!(m.unwrap(list), Value::Obj(r) if matches!(m.get(r), Kind::Dict(_)));
+    if !sequence {
+        return m.type_error("second argument (exceptions) must be a sequence");
     }
     let Some(items) = m.iterate_builtin(list)? else {
         let _ = cont;

@@ -1,10 +1,13 @@
 //! Methods of generators, coroutines, async generators and the machine's iterators.
 
+use std::sync::Arc;
+
 use crate::async_gen::Step;
 use crate::frame::{Cont, GenState, NO_TARGET};
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
 use crate::native::{Args, NativeDef, method};
+use crate::native_object::NativeObject;
 use crate::object::Kind;
 use crate::symbols::{class, sym};
 use crate::value::{Ref, Value};
@@ -17,7 +20,14 @@ const GENERATOR: &[NativeDef] = &[
     method("close", 1, 1, close),
 ];
 const COROUTINE: &[NativeDef] = &[
-    method("__await__", 1, 1, identity),
+    method("__await__", 1, 1, coroutine_await),
+    method("send", 2, 2, send),
+    method("throw", 2, 4, throw),
+    method("close", 1, 1, close),
+];
+const COROUTINE_WRAPPER: &[NativeDef] = &[
+    method("__iter__", 1, 1, identity),
+    method("__next__", 1, 1, wrapper_next),
     method("send", 2, 2, send),
     method("throw", 2, 4, throw),
     method("close", 1, 1, close),
@@ -44,6 +54,7 @@ const ITERATOR: &[NativeDef] =
 pub const METHODS: &[(Ref, &[NativeDef])] = &[
     (class::GENERATOR, GENERATOR),
     (class::COROUTINE, COROUTINE),
+    (class::COROUTINE_WRAPPER, COROUTINE_WRAPPER),
     (class::ASYNC_GENERATOR, ASYNC_GENERATOR),
     (class::ANEXT_AWAITABLE, STEP),
     (class::LIST_ITERATOR, ITERATOR),
@@ -75,8 +86,26 @@ fn next(m: &mut Machine, args: Args, cont: Cont) -> R {
 fn receiver(m: &mut Machine, args: Args) -> R<Ref> {
     match m.arg(args, 0) {
         Value::Obj(r) if matches!(m.get(r), Kind::Generator(_)) => Ok(r),
+        Value::Obj(r)
+            if let Kind::Other(o) = m.get(r)
+                && let NativeObject::CoroutineWrapper(coroutine) = **o =>
+        {
+            Ok(coroutine)
+        }
         _ => m.type_error("a generator is needed"),
     }
+}
+
+fn coroutine_await(m: &mut Machine, args: Args, _: Cont) -> R {
+    let g = receiver(m, args)?;
+    Ok(m.alloc(Kind::Other(Arc::new(NativeObject::CoroutineWrapper(g)))))
+}
+
+fn wrapper_next(m: &mut Machine, args: Args, cont: Cont) -> R {
+    let g = receiver(m, args)?;
+    m.th.stack.truncate(args.floor);
+    m.resume_generator(g, Value::None, cont)?;
+    Err(Signal::Pushed)
 }
 
 fn send(m: &mut Machine, args: Args, cont: Cont) -> R {
@@ -121,7 +150,8 @@ fn throw(m: &mut Machine, args: Args, cont: Cont) -> R {
 fn throw_class(m: &mut Machine, args: Args, cont: Cont) -> R {
     let (g, cls, value) = (m.arg(args, 0), m.arg(args, 1), m.arg(args, 2));
     let value = if value.is_null() { Value::None } else { value };
-    m.tail_library(args, "_throw_class", &[g, cls, value], cont)
+    let several = Value::Bool(args.n > 2);
+    m.tail_library(args, "_throw_class", &[g, cls, value, several], cont)
 }
 
 fn close(m: &mut Machine, args: Args, cont: Cont) -> R {

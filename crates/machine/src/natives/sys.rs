@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
-use crate::native::{Args, NativeDef, function, method};
+use crate::native::{Args, NativeDef, function};
 use crate::native_object::NativeObject;
 use crate::object::Kind;
 use crate::settings::PythonVersion;
@@ -13,28 +13,6 @@ use crate::value::{Ref, Value};
 
 /// The most frames that `sys._getframe().f_back` leads to.
 const MAX_FRAME_CHAIN: usize = 40;
-
-/// Methods of the streams.
-pub const METHODS: &[(Ref, &[NativeDef])] = &[(
-    class::TEXT_IO,
-    &[
-        method("write", 2, 2, write),
-        method("flush", 1, 1, nothing),
-        method("isatty", 1, 1, no),
-        method("fileno", 1, 1, fileno),
-        method("writelines", 2, 2, writelines),
-        method("readline", 1, 2, readline),
-        method("read", 1, 2, read),
-        method("reconfigure", 1, 1, nothing).kw(),
-        method("close", 1, 1, nothing),
-        method("writable", 1, 1, yes),
-        method("readable", 1, 1, yes),
-        method("__iter__", 1, 1, identity),
-        method("__next__", 1, 1, next_line),
-        method("__enter__", 1, 1, identity),
-        method("__exit__", 4, 4, nothing),
-    ],
-)];
 
 /// Functions of `sys`.
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -52,10 +30,12 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("getfilesystemencoding", 0, 0, getdefaultencoding),
     function("_is_gil_enabled", 0, 0, is_gil_enabled),
     function("is_finalizing", 0, 0, no),
-    function("set_coroutine_origin_tracking_depth", 1, 1, nothing).kw(),
-    function("get_coroutine_origin_tracking_depth", 0, 0, zero),
+    function("set_coroutine_origin_tracking_depth", 0, 1, set_origin_depth).kw(),
+    function("get_coroutine_origin_tracking_depth", 0, 0, origin_depth),
     function("excepthook", 3, 3, excepthook),
     function("__excepthook__", 3, 3, excepthook),
+    function("unraisablehook", 1, 1, unraisablehook),
+    function("__unraisablehook__", 1, 1, unraisablehook),
     function("settrace", 1, 1, refuse_trace),
     function("setprofile", 1, 1, refuse_trace),
     function("gettrace", 0, 0, nothing),
@@ -64,17 +44,10 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("set_asyncgen_hooks", 0, 2, nothing).kw(),
 ];
 
-/// Functions of `gc`.
+/// Functions of `_gc`.
 pub const GC: &[NativeDef] = &[
-    function("collect", 0, 1, collect),
-    function("enable", 0, 0, nothing),
-    function("disable", 0, 0, nothing),
-    function("isenabled", 0, 0, yes),
-    function("get_count", 0, 0, gc_count),
-    function("get_threshold", 0, 0, gc_count),
-    function("set_threshold", 1, 3, nothing),
-    function("get_objects", 0, 0, no_objects),
-    function("freeze", 0, 0, nothing),
+    function("collect", 0, 0, super::timeslice::collect),
+    function("is_tracked", 1, 1, is_tracked),
 ];
 
 /// Constants of `sys`.
@@ -176,73 +149,8 @@ fn nothing(_: &mut Machine, _: Args, _: Cont) -> R {
     Ok(Value::None)
 }
 
-fn yes(_: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(Value::Bool(true))
-}
-
 fn no(_: &mut Machine, _: Args, _: Cont) -> R {
     Ok(Value::Bool(false))
-}
-
-fn zero(_: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(Value::Int(0))
-}
-
-fn identity(m: &mut Machine, args: Args, _: Cont) -> R {
-    Ok(m.arg(args, 0))
-}
-
-fn write(m: &mut Machine, args: Args, _: Cont) -> R {
-    let fd = m.stream_number(m.arg(args, 0)).unwrap_or(1);
-    let v = m.arg(args, 1);
-    let Some(text) = m.text(v).cloned() else {
-        let kind = m.type_name(v);
-        return m.type_error(&format!("write() argument must be str, not {kind}"));
-    };
-    if fd == 0 {
-        return m.raise(class::OS_ERROR, "not writable");
-    }
-    m.write_stream(fd, text.as_str())?;
-    Ok(Value::Int(text.chars() as i64))
-}
-
-fn writelines(m: &mut Machine, args: Args, _: Cont) -> R {
-    let fd = m.stream_number(m.arg(args, 0)).unwrap_or(1);
-    let Some(lines) = m.iterate_builtin(m.arg(args, 1))? else {
-        return m
-            .type_error("writelines() of an iterator is not supported in Timeslice; pass a list");
-    };
-    let mut all = String::new();
-    for line in lines {
-        all.push_str(&m.str_arg(line, "write", "argument")?);
-    }
-    m.write_stream(fd, &all)?;
-    Ok(Value::None)
-}
-
-fn fileno(m: &mut Machine, args: Args, _: Cont) -> R {
-    let fd = m.stream_number(m.arg(args, 0)).unwrap_or(1);
-    Ok(Value::Int(i64::from(fd)))
-}
-
-fn readline(m: &mut Machine, _: Args, _: Cont) -> R {
-    let line = m.read_line().unwrap_or_default();
-    Ok(m.string(line))
-}
-
-fn read(m: &mut Machine, _: Args, _: Cont) -> R {
-    let mut all = String::new();
-    while let Some(line) = m.read_line() {
-        all.push_str(&line);
-    }
-    Ok(m.string(all))
-}
-
-fn next_line(m: &mut Machine, _: Args, _: Cont) -> R {
-    match m.read_line() {
-        Some(line) => Ok(m.string(line)),
-        None => m.stop_iteration(),
-    }
 }
 
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -309,11 +217,15 @@ fn getsizeof(m: &mut Machine, args: Args, _: Cont) -> R {
     }))
 }
 
-fn getrefcount(m: &mut Machine, _: Args, _: Cont) -> R {
-    m.raise(
-        class::NOT_IMPLEMENTED_ERROR,
-        "sys.getrefcount() is not supported in Timeslice: objects are not reference counted",
-    )
+fn getrefcount(m: &mut Machine, args: Args, _: Cont) -> R {
+    // None, True, small ints and interned strs are immortal since 3.12.
+    const IMMORTAL: i64 = 4_294_967_295;
+    Ok(Value::Int(match m.arg(args, 0) {
+        Value::Obj(r) if r.0 >= crate::base::base().end => m.references(r),
+        Value::Int(i) if !(-5..=256).contains(&i) => 3,
+        Value::Float(_) => 3,
+        _ => IMMORTAL,
+    }))
 }
 
 fn intern(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -338,6 +250,11 @@ fn is_gil_enabled(m: &mut Machine, _: Args, _: Cont) -> R {
 fn excepthook(m: &mut Machine, args: Args, cont: Cont) -> R {
     let exc = m.arg(args, 1);
     m.tail_library(args, "_print_exception", &[exc], cont)
+}
+
+fn unraisablehook(m: &mut Machine, args: Args, cont: Cont) -> R {
+    let facts = m.arg(args, 0);
+    m.tail_library(args, "_write_unraisable", &[facts], cont)
 }
 
 fn refuse_trace(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -381,21 +298,39 @@ fn getframe(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(back)
 }
 
+fn set_origin_depth(m: &mut Machine, args: Args, _: Cont) -> R {
+    let [depth] = m.bind(args, "set_coroutine_origin_tracking_depth", ["depth"], 1, 1)?;
+    let depth = m.int_arg(depth)?;
+    if depth < 0 {
+        return m.value_error("depth must be >= 0");
+    }
+    m.w.origin_depth = depth.min(64) as u32;
+    Ok(Value::None)
+}
+
+fn origin_depth(m: &mut Machine, _: Args, _: Cont) -> R {
+    Ok(Value::Int(i64::from(m.w.origin_depth)))
+}
+
 fn asyncgen_hooks(m: &mut Machine, _: Args, _: Cont) -> R {
     let fields = vec![("firstiter", Value::None), ("finalizer", Value::None)];
     Ok(m.alloc(Kind::Other(Arc::new(NativeObject::Struct("sys.asyncgen_hooks", fields)))))
 }
 
-fn collect(m: &mut Machine, args: Args, cont: Cont) -> R {
-    m.tail_library(args, "_collect", &[], cont)
-}
-
-fn gc_count(m: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(m.tuple(vec![Value::Int(0); 3]))
-}
-
-fn no_objects(m: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(m.list(Vec::new()))
+/// `is_tracked(obj)`: can be a part of a cycle.
+fn is_tracked(m: &mut Machine, args: Args, _: Cont) -> R {
+    let tracked = match m.arg(args, 0) {
+        Value::Obj(r) => !matches!(
+            m.get(r),
+            Kind::Str(_)
+                | Kind::BigInt(_)
+                | Kind::Complex(..)
+                | Kind::Bytes(_)
+                | Kind::ByteArray(_)
+        ),
+        _ => false,
+    };
+    Ok(Value::Bool(tracked))
 }
 
 impl Machine {

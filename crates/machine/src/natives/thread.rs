@@ -64,7 +64,7 @@ pub const METHODS: &[(Ref, &[NativeDef])] = &[
             method("wait_for", 2, 3, condition_wait_for).kw(),
             method("notify", 1, 2, notify).kw(),
             method("notify_all", 1, 1, notify_all),
-            method("notifyAll", 1, 1, notify_all),
+            method("notifyAll", 1, 1, notify_all_camel),
         ],
     ),
     (
@@ -72,7 +72,7 @@ pub const METHODS: &[(Ref, &[NativeDef])] = &[
         &[
             function("__new__", 1, ANY, event_new).kw(),
             method("is_set", 1, 1, event_is_set),
-            method("isSet", 1, 1, event_is_set),
+            method("isSet", 1, 1, is_set_camel),
             method("set", 1, 1, event_set),
             method("clear", 1, 1, event_clear),
             method("wait", 1, 2, event_wait).kw(),
@@ -615,6 +615,16 @@ fn event_flag(m: &mut Machine, r: Ref) -> R<bool> {
         SyncData::Event { set, .. } => Ok(*set),
         _ => m.type_error("an Event is needed"),
     }
+}
+
+fn is_set_camel(m: &mut Machine, args: Args, cont: Cont) -> R {
+    let event = m.arg(args, 0);
+    m.tail_library(args, "_is_set_camel", &[event], cont)
+}
+
+fn notify_all_camel(m: &mut Machine, args: Args, cont: Cont) -> R {
+    let condition = m.arg(args, 0);
+    m.tail_library(args, "_notify_all_camel", &[condition], cont)
 }
 
 fn event_is_set(m: &mut Machine, args: Args, _: Cont) -> R {

@@ -30,9 +30,16 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("coroutine_state", 1, 1, coroutine_state),
     function("iterable_coroutine", 1, 1, iterable_coroutine),
     function("cpu", 1, 1, cpu),
+    function("char_category", 1, 1, char_category),
+    function("fetch", 3, 3, fetch),
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
-    function("collect", 0, 0, collect),
+    function("syntax_warnings", 0, 0, syntax_warnings),
+    function("finalize_all", 0, 0, finalize_all),
+    function("async_generators", 0, 0, async_generators),
+    function("watch", 1, 1, watch),
+    function("unwatch", 1, 1, unwatch),
+    function("adopt", 1, 1, adopt),
     function("dict_probe", 2, 2, dict_probe),
     function("dict_insert", 3, 4, dict_insert),
     function("dict_slot_value", 2, 2, dict_slot_value),
@@ -249,6 +256,46 @@ fn cpu(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(Value::None)
 }
 
+/// `char_category(c)`: the general category of a character.
+fn char_category(m: &mut Machine, args: Args, _: Cont) -> R {
+    let v = m.arg(args, 0);
+    let found = m.text(v).map(|t| (t.chars(), t.as_str().chars().next()));
+    match found {
+        Some((1, Some(c))) => {
+            let name = format!("{:?}", crate::text::unicode::category(c));
+            Ok(m.string(name))
+        }
+        Some(_) => m.type_error("category() argument must be a unicode character, not str"),
+        None => {
+            let kind = m.type_name(v);
+            m.type_error(&format!("category() argument must be a unicode character, not {kind}"))
+        }
+    }
+}
+
+/// `fetch(url, method, body)`: (status, headers, body, latency in ns, transfer in ns): what the
+/// simulated network answers. Waiting is the library's.
+fn fetch(m: &mut Machine, args: Args, _: Cont) -> R {
+    let url = m.str_arg(m.arg(args, 0), "fetch", "url")?;
+    let method = m.str_arg(m.arg(args, 1), "fetch", "method")?;
+    let body = super::numbers::arguments::bytes_of(m, m.arg(args, 2)).unwrap_or_default();
+    let answer = crate::network::answer(&url, &method, &body, m.settings.seed);
+    m.reserve(answer.body.len() as u64)?;
+    let headers = m.alloc(Kind::Dict(Arc::default()));
+    for (name, value) in &answer.headers {
+        let (name, value) = (m.str(name), m.str(value));
+        m.dict_set_simple(headers, name, value)?;
+    }
+    let parts = vec![
+        Value::Int(answer.status),
+        headers,
+        m.alloc(Kind::Bytes(answer.body.into())),
+        Value::Int(answer.latency_ns as i64),
+        Value::Int(answer.transfer_ns as i64),
+    ];
+    Ok(m.tuple(parts))
+}
+
 /// `exit(code, uncaught=False)`: the calling process has ended.
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.int_arg(m.arg(args, 0))? as i32;
@@ -260,6 +307,17 @@ fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     Err(m.exit_process(code))
 }
 
+/// What the compiler warned of in the program: a list of (file, line, message).
+fn syntax_warnings(m: &mut Machine, _: Args, _: Cont) -> R {
+    let source = m.code(m.w.main_code).code.source.clone();
+    let mut rows = Vec::new();
+    for (line, message) in source.warnings.get().into_iter().flatten() {
+        let (file, message) = (m.str(&source.name), m.str(message));
+        rows.push(m.tuple(vec![file, Value::Int(i64::from(*line)), message]));
+    }
+    Ok(m.list(rows))
+}
+
 /// Executes the body of the program.
 fn run_main(m: &mut Machine, args: Args, cont: Cont) -> R {
     let code = m.w.main_code;
@@ -269,9 +327,49 @@ fn run_main(m: &mut Machine, args: Args, cont: Cont) -> R {
     Err(Signal::Pushed)
 }
 
-fn collect(m: &mut Machine, _: Args, _: Cont) -> R {
-    let freed = m.collect();
-    Ok(Value::Int(i64::from(freed)))
+/// `gc.collect()`: dead objects are finalised, then the number of those found is given.
+pub(super) fn collect(m: &mut Machine, args: Args, cont: Cont) -> R {
+    m.th.stack.truncate(args.floor);
+    let found = m.cyclic_garbage();
+    let dead = m.collect();
+    m.finalize_then(dead, Value::Int(found), cont)
+}
+
+/// The end of the program: what is still alive is finalised.
+fn finalize_all(m: &mut Machine, args: Args, cont: Cont) -> R {
+    m.th.stack.truncate(args.floor);
+    let dead = if m.p.finalizers { m.dying_at_exit() } else { Vec::new() };
+    m.finalize_then(dead, Value::None, cont)
+}
+
+/// The async generators that were begun and not ended, the oldest first.
+fn async_generators(m: &mut Machine, _: Args, _: Cont) -> R {
+    let found = m.suspended_async_generators();
+    Ok(m.list(found))
+}
+
+/// `watch(object)`: its `__del__` is called as soon as nobody names it.
+fn watch(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0) {
+        m.watch_named(r);
+    }
+    Ok(Value::None)
+}
+
+/// `unwatch(object)`: it was watched and has nothing to say any more.
+fn unwatch(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0) {
+        m.unwatch_named(r);
+    }
+    Ok(Value::None)
+}
+
+/// `adopt(coroutine)`: a task looks after it now.
+fn adopt(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0) {
+        m.unwatch(r);
+    }
+    Ok(Value::None)
 }
 
 fn table(m: &mut Machine, args: Args) -> Ref {

@@ -147,6 +147,31 @@ pub fn push_folded(out: &mut String, c: char) {
     }
 }
 
+/// The first character of the lowercased image (`_PyUnicode_ToLowercase`): what `re` compares.
+pub fn simple_lower(c: char) -> char {
+    first_of(c, push_lower)
+}
+
+/// The first character of the uppercased image (`_PyUnicode_ToUppercase`).
+pub fn simple_upper(c: char) -> char {
+    first_of(c, push_upper)
+}
+
+fn first_of(c: char, push: fn(&mut String, char)) -> char {
+    let mut image = String::new();
+    push(&mut image, c);
+    image.chars().next().unwrap_or(c)
+}
+
+/// The characters `lo..=hi` that another one is the lowercase of.
+pub fn lowered_between(lo: u32, hi: u32) -> impl Iterator<Item = u32> {
+    let runs = tables::LOWER
+        .iter()
+        .flat_map(|&(first, last, step, _)| (first..=last).step_by(usize::from(step)));
+    let special = tables::LOWER_SPECIAL.iter().map(|&(c, _)| c);
+    runs.chain(special).filter(move |c| (lo..=hi).contains(c))
+}
+
 fn within(ranges: &[(u32, u32)], c: char) -> bool {
     let code = c as u32;
     let next = ranges.partition_point(|&(first, _)| first <= code);

@@ -9,20 +9,39 @@ def fs_stat(path):
         info = posix.stat(path)
     except OSError:
         return None
-    return stat.S_ISDIR(info.st_mode), info.st_size, info.st_mtime_ns
+    return stat.S_ISDIR(info.st_mode), info.st_size, info.st_mtime_ns, info.st_ino
 
 
 def fs_list(path):
     return sorted(posix.listdir(path))
 
 
+def _done(call, *paths):
+    try:
+        call(*paths)
+    except OSError as exc:
+        return -exc.errno
+    return 0
+
+
 def fs_make_dir(path):
-    posix.mkdir(path)
+    return _done(posix.mkdir, path)
 
 
-def fs_remove(path):
-    (posix.rmdir if fs_stat(path)[0] else posix.remove)(path)
+def fs_remove(path, folder):
+    return _done(posix.rmdir if folder else posix.remove, path)
 
 
 def fs_rename(a, b):
-    posix.rename(a, b)
+    return _done(posix.rename, a, b)
+
+
+def error(code, *names):
+    return OSError(-code, posix.strerror(-code), *names[:1], *((None, names[1]) if len(names) > 1 else ()))
+
+
+_writers = []
+
+
+def _keep_program():
+    pass

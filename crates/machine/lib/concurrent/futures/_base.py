@@ -8,6 +8,7 @@ one of the orders CPython may take.
 
 import threading
 import time
+import _timeslice
 from collections import namedtuple
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
@@ -253,6 +254,7 @@ class Future:
 
     def result(self, timeout=None):
         """The call's result; waits for it, raises what the call raised."""
+        _timeslice.event("future asked", str(id(self)))
         with self._condition:
             if self._state in _CANCELLED_STATES:
                 raise CancelledError()  # timeslice: line 447
@@ -267,6 +269,7 @@ class Future:
 
     def exception(self, timeout=None):
         """What the call raised, or None; waits for its end."""
+        _timeslice.event("future asked", str(id(self)))
         with self._condition:
             if self._state in _CANCELLED_STATES:
                 raise CancelledError()  # timeslice: line 483
@@ -308,6 +311,7 @@ class Future:
             if self._state in _DONE_STATES:
                 raise InvalidStateError('{}: {!r}'.format(self._state, self))  # timeslice: line 559
             self._exception = exception
+            _timeslice.event("future failed", f"{id(self)}|A call raised {type(exception).__name__}")
             self._notify(failed=True)
         self._invoke_callbacks()
 

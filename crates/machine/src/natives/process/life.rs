@@ -47,6 +47,9 @@ pub const FUNCTIONS: &[NativeDef] = &[
 fn start(m: &mut Machine, args: Args, cont: Cont) -> R {
     let (method, prep, object) = (m.arg(args, 0), m.arg(args, 1), m.arg(args, 2));
     let text = m.str_arg(method, "start", "argument 1")?;
+    if text == "fork" {
+        m.order_alone()?;
+    }
     if text != "fork" {
         return m.tail_library(args, "_spawn", &[method, prep, object], cont);
     }
@@ -59,6 +62,7 @@ fn start(m: &mut Machine, args: Args, cont: Cont) -> R {
     adopt(&mut child, m.tid(), thread.id);
     let (parent, id) = (m.p.id, child.id);
     m.ipc_mut().inherit(parent, id);
+    make_mut(&mut m.w.files).inherit(parent, id);
     let start_ns = m.now_ns();
     launch(m, child, thread, name, start_ns, "_run_process", &[object])
 }
@@ -69,6 +73,7 @@ fn spawn(m: &mut Machine, args: Args, _: Cont) -> R {
     let method = m.str_arg(m.arg(args, 0), "spawn", "argument 1")?;
     let prep = super::pipes::bytes_of(m, m.arg(args, 1))?;
     let data = super::pipes::bytes_of(m, m.arg(args, 2))?;
+    m.order_alone()?;
     let name = m.str_arg(m.arg(args, 3), "spawn", "argument 4")?;
     check_limit(m)?;
     let costs = m.settings.costs;
@@ -292,6 +297,8 @@ fn wait(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.process(id).info.exit_code;
     if code.is_some() || timeout == Some(0) || m.th.resume.timed_out {
         if code.is_some() {
+            let alone = m.order_alone();
+            m.stand_before(alone, Wait::ProcessEnded(id), None, BlockReason::Process)?;
             let tid = m.process(id).info.main_thread;
             m.event(EventKind::ThreadJoin, tid, NONE);
         }
@@ -402,6 +409,7 @@ impl Machine {
         process.live_threads = 0;
         let before: Vec<bool> = self.w.ipc.ends.iter().map(|e| e.is_open()).collect();
         self.ipc_mut().forget(id);
+        make_mut(&mut self.w.files).forget(id);
         self.event(EventKind::ProcessEnd, id, code as u32);
         for (end, was_open) in before.into_iter().enumerate() {
             if was_open {

@@ -490,8 +490,8 @@ impl Unpickler {
         };
         match made {
             Some(inner) => {
-                m.p.finalizers |= flags.finalizer;
                 let v = if layout == Layout::Object { inner } else { m.wrap_in(r, inner) };
+                m.note_finalizer(flags, v);
                 self.stack.push(v);
                 Ok(None)
             }
