@@ -44,11 +44,9 @@ pub(crate) fn warnings(text: &str, tokens: &Tokens, source: &Source) -> Vec<(u32
                     found.push((line(tokens[start].1), message));
                 }
             }
-            TokenKind::Assert => {
-                if asserts_tuple(&tokens, at) {
-                    let message = "assertion is always true, perhaps remove parentheses?";
-                    found.push((line(tokens[at].1), message.to_owned()));
-                }
+            TokenKind::Assert if asserts_tuple(&tokens, at) => {
+                let message = "assertion is always true, perhaps remove parentheses?";
+                found.push((line(tokens[at].1), message.to_owned()));
             }
             _ => {}
         }

@@ -93,7 +93,9 @@ class Future:
     def __del__(self):
         if not self._unseen:
             return
-        self._retrieved()
+        # Nobody has asked, and nobody will.
+        self._unseen = False
+        _timeslice.unwatch(self)
         context = {
             'message': f'{self.__class__.__name__} exception was never retrieved',
             'exception': self._exception,
