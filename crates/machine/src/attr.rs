@@ -118,9 +118,23 @@ impl Machine {
         }
     }
 
-    /// `type(v).__name__`.
+    /// What messages call the type of `v`: `tp_name`, which is `__name__` but for types that CPython
+    /// has in C outside builtins; those come with their module.
     pub(crate) fn type_name(&self, v: Value) -> String {
-        self.class_name(self.class_of(v))
+        if let Value::Obj(r) = v
+            && let Kind::Other(data) = self.get(r)
+            && let crate::native_object::NativeObject::Struct(kind, _) = &**data
+        {
+            return (*kind).to_owned();
+        }
+        let cls = self.class_of(v);
+        let Kind::Class(data) = self.get(cls) else { return "?".into() };
+        match self.text(data.module) {
+            Some(module) if is_in_c(module.as_str(), &data.name) => {
+                format!("{}.{}", module.as_str(), data.name)
+            }
+            _ => data.name.to_string(),
+        }
     }
 
     /// The name of a class.
@@ -627,13 +641,13 @@ impl Machine {
                 if name == sym::DICT {
                     return self.replace_instance_dict(r, value);
                 }
-                if let Some(slots) = slots
-                    && !slots.contains(&name)
-                {
+                if cls == class::OBJECT || slots.is_some_and(|slots| !slots.contains(&name)) {
                     let kind = self.class_name(cls);
                     let text = self.symbol_text(name).to_owned();
                     let message = if self.class_lookup(cls, name).is_some() {
                         format!("'{kind}' object attribute '{text}' is read-only")
+                    } else if flags.setattr {
+                        format!("'{kind}' object has no attribute '{text}'")
                     } else {
                         format!(
                             "'{kind}' object has no attribute '{text}' and no __dict__ for setting new attributes"
@@ -886,5 +900,19 @@ impl Machine {
             *cls = new;
         }
         Ok(None)
+    }
+}
+
+/// Whether CPython has the class in C, outside builtins.
+fn is_in_c(module: &str, name: &str) -> bool {
+    match module {
+        "datetime" | "decimal" | "itertools" | "_thread" | "_queue" | "_io" | "re" | "time"
+        | "_contextvars" | "_asyncio" | "_struct" | "array" | "_random" => true,
+        "collections" => matches!(name, "deque" | "OrderedDict" | "defaultdict"),
+        "functools" => name == "partial",
+        "types" => name == "SimpleNamespace",
+        "weakref" => name == "ReferenceType",
+        "operator" => matches!(name, "itemgetter" | "attrgetter" | "methodcaller"),
+        _ => false,
     }
 }

@@ -467,12 +467,10 @@ impl Machine {
                 .unwrap_or("")
                 .trim();
             let name = crate::text::strcase::is_identifier(function);
-            let assigned = before.trim_end().strip_suffix('=').is_some_and(|target| {
-                !target.ends_with([
-                    '=', '!', '<', '>', '+', '-', '*', '/', '%', '&', '|', '^', '@', ':',
-                ]) && !target.contains(':')
-                    && !target.contains('(')
-            });
+            let assigned = before
+                .trim_end()
+                .strip_suffix('=')
+                .is_some_and(|target| crate::text::strcase::is_identifier(target.trim()));
             if whole && (before.trim() == "return" && name || assigned) {
                 return false;
             }

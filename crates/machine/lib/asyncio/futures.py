@@ -24,6 +24,8 @@ def isfuture(obj):
 class Future:
     """A result that is not there yet."""
 
+    __module__ = '_asyncio'
+
     _state = _PENDING
     _result = None
     _exception = None

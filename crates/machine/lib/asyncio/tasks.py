@@ -74,6 +74,8 @@ def _leave_task(loop, task):
 class Task(futures.Future):
     """A coroutine that a loop runs."""
 
+    __module__ = '_asyncio'
+
     _log_destroy_pending = True
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):

@@ -34,6 +34,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("fetch", 3, 3, fetch),
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
+    function("syntax_warnings", 0, 0, syntax_warnings),
     function("finalize_all", 0, 0, finalize_all),
     function("async_generators", 0, 0, async_generators),
     function("watch", 1, 1, watch),
@@ -304,6 +305,17 @@ fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
         m.outcome = Some(Outcome::Exception);
     }
     Err(m.exit_process(code))
+}
+
+/// What the compiler warned of in the program: a list of (file, line, message).
+fn syntax_warnings(m: &mut Machine, _: Args, _: Cont) -> R {
+    let source = m.code(m.w.main_code).code.source.clone();
+    let mut rows = Vec::new();
+    for (line, message) in source.warnings.get().into_iter().flatten() {
+        let (file, message) = (m.str(&source.name), m.str(message));
+        rows.push(m.tuple(vec![file, Value::Int(i64::from(*line)), message]));
+    }
+    Ok(m.list(rows))
 }
 
 /// Executes the body of the program.
