@@ -548,7 +548,14 @@ impl Machine {
                     format!("type object '{}' has no attribute '{text}'", data.name)
                 }
                 Kind::Module(module, _) => {
-                    format!("module '{}' has no attribute '{text}'", self.symbol_text(*module))
+                    let module = self.symbol_text(*module);
+                    // A name that CPython has is no mistake of the program's.
+                    let ours = if crate::import::is_refused_name(module, &text) {
+                        " in Timeslice"
+                    } else {
+                        ""
+                    };
+                    format!("module '{module}' has no attribute '{text}'{ours}")
                 }
                 Kind::Super(_) => format!("'super' object has no attribute '{text}'"),
                 _ => format!("'{}' object has no attribute '{text}'", self.type_name(object)),

@@ -242,7 +242,9 @@ impl Machine {
                 if def.name == "__new__" { def.owner.to_owned() } else { def.display_name() };
             return self.raise(class::TYPE_ERROR, &format!("{name}() takes no keyword arguments"));
         }
-        if args.n < usize::from(def.min) || args.n > usize::from(def.max) {
+        if args.n < usize::from(def.min)
+            || def.max != crate::native::ANY && args.n > usize::from(def.max)
+        {
             let given = args.n;
             return self.native_arity(index, given);
         }
