@@ -80,6 +80,10 @@ for (const isolated of [true, false]) {
     }
     await ui.output.getByText("> total execution time 1.0s").waitFor();
 
+    // At its end there is nobody left.
+    const finished = ui.threads.getByRole("listitem").filter({ hasText: "finished" });
+    assert.equal(await finished.count(), 6);
+
     // Half a second into the run all five sleep, and the main thread waits for the first.
     await ui.time.fill("0.5");
     const sleeping = ui.threads.getByRole("listitem").filter({ hasText: "sleeping" });
@@ -256,11 +260,42 @@ test("the plain text field edits the same program", async (t) => {
   assert.match(await ui.program.innerText(), /typed plainly/);
 });
 
-test("nothing is wider than a phone", async (t) => {
+test("nothing is wider than a phone, and the controls stay in sight", async (t) => {
   const ui = await opened(t, { isolated: false });
   await ui.page.setViewportSize({ width: 360, height: 740 });
   await ui.run.click();
   await says(ui.status, /Finished/);
   const width = await ui.page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 360, `${width} pixels`);
+  // Running moves the text in the editor, but never the page.
+  assert.equal(await ui.page.evaluate(() => scrollY), 0);
+  await ui.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  for (const part of [ui.run, ui.back, ui.forward, ui.time, ui.status]) {
+    const { y, height } = await part.boundingBox();
+    assert.ok(y >= 0 && y + height <= 250, `${await part.innerText()} at ${y}`);
+  }
+});
+
+test("a scenario that is replaced by another program is no longer that scenario", async (t) => {
+  const ui = await opened(t, { isolated: false, query: "?scenario=lock" });
+  const scenarios = ui.page.getByRole("combobox", { name: "Scenarios" });
+  const chosen = () => scenarios.evaluate((select) => select.selectedOptions[0].text);
+  assert.equal(await chosen(), "One at a time");
+  await ui.parameters.getByRole("slider", { name: "THREADS" }).fill("2");
+  assert.equal(await chosen(), "One at a time");
+  await ui.program.fill("1 / 0\n");
+  assert.equal(await chosen(), "Your program");
+  await ui.run.click();
+  await ui.output.getByText('File "program.py", line 1').waitFor();
+});
+
+test("a deadlock is named, and shown to last", async (t) => {
+  const ui = await opened(t, { isolated: false, query: "?scenario=deadlock-abba" });
+  await ui.run.click();
+  await says(ui.status, /^Deadlock after 100\.1 ms: .*waits for lock lock_b/);
+  const waiting = ui.threads.getByRole("listitem").filter({ hasText: "waiting for lock" });
+  assert.equal(await waiting.count(), 2);
+  const inspector = ui.page.getByRole("region", { name: "Inspector" });
+  const locks = inspector.getByRole("table", { name: "Locks and queues" });
+  await locks.getByRole("row", { name: /lock_a.*locked.*Thread-1.*Thread-2/ }).waitFor();
 });

@@ -85,7 +85,9 @@ fn outcome_text(out: &mut String, number: usize, outcome: &OutcomeFound) {
             line(out, &format!("  {name}: {}", head.replace('\n', "\n          ")));
         }
     }
-    line(out, &format!("  {}", outcome.sentence));
+    if !outcome.sentence.is_empty() {
+        line(out, &format!("  {}", outcome.sentence));
+    }
     line(out, &format!("  --schedule '{}'", outcome.schedule));
 }
 

@@ -434,6 +434,8 @@ pub struct Source {
     pub line_starts: Vec<u32>,
     /// Lines whose number is reported as another (`# timeslice: line N` in library files): (line, reported).
     pub line_overrides: Vec<(u32, u32)>,
+    /// What CPython warns of when it compiles the file: (line, message).
+    pub warnings: std::sync::OnceLock<Vec<(u32, String)>>,
 }
 
 impl Source {
@@ -443,7 +445,13 @@ impl Source {
         line_starts.extend(
             text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1),
         );
-        Source { name: name.into(), text: text.into(), line_starts, line_overrides: Vec::new() }
+        Source {
+            name: name.into(),
+            text: text.into(),
+            line_starts,
+            line_overrides: Vec::new(),
+            warnings: std::sync::OnceLock::new(),
+        }
     }
 
     /// The line (from 1) that holds byte `offset`.

@@ -32,6 +32,7 @@ mod stack_effect;
 mod syntax;
 mod unparse;
 pub mod verify;
+mod warn;
 
 pub use bytecode::*;
 pub use diagnostic::{Diagnostic, Kind};

@@ -99,6 +99,10 @@ fn translate(
     if !problems.is_empty() {
         return None;
     }
+    if !options.library {
+        let warnings = crate::warn::warnings(text, parsed.tokens(), source);
+        source.warnings.get_or_init(|| warnings);
+    }
     let tree: &Mod = parsed.syntax();
     let mut names = Names::default();
     let mut built = scope::build(tree, &mut names, problems);

@@ -97,13 +97,7 @@ impl System for Program {
 
     fn outcome(&self) -> Outcome {
         let outcome = self.machine.outcome();
-        let kind = match outcome {
-            timeslice_trace::Outcome::Ok => OutcomeKind::Ok,
-            timeslice_trace::Outcome::Exception => OutcomeKind::Exception,
-            timeslice_trace::Outcome::Exit(_) => OutcomeKind::Exit,
-            timeslice_trace::Outcome::Deadlock(_) => OutcomeKind::Deadlock,
-            timeslice_trace::Outcome::Budget(_) => OutcomeKind::Budget,
-        };
+        let kind = kind_of(&outcome);
         let last = self.machine.stderr().lines().rfind(|line| !line.trim().is_empty());
         Outcome {
             kind,
@@ -119,6 +113,17 @@ impl System for Program {
 
     fn bytes(&self) -> usize {
         self.machine.bytes()
+    }
+}
+
+/// The search's word for how a run has ended.
+pub(crate) fn kind_of(outcome: &timeslice_trace::Outcome) -> OutcomeKind {
+    match outcome {
+        timeslice_trace::Outcome::Ok => OutcomeKind::Ok,
+        timeslice_trace::Outcome::Exception => OutcomeKind::Exception,
+        timeslice_trace::Outcome::Exit(_) => OutcomeKind::Exit,
+        timeslice_trace::Outcome::Deadlock(_) => OutcomeKind::Deadlock,
+        timeslice_trace::Outcome::Budget(_) => OutcomeKind::Budget,
     }
 }
 

@@ -6,7 +6,7 @@
 use timeslice_compiler::Diagnostic;
 use timeslice_machine::Recording;
 use timeslice_trace::{
-    BlockReason, Budget, EventKind, Finding, FindingKind, Outcome as Ended, OutcomeFound,
+    Base, BlockReason, Budget, EventKind, Finding, FindingKind, Outcome as Ended, OutcomeFound,
     PythonVersion, Settings, Side, ThreadId, Trace, Verdict, Waiter,
 };
 
@@ -15,14 +15,16 @@ use crate::findings::{
     Waiting, WaitsFor, deadlock, tell,
 };
 use crate::options::{Control, Options};
-use crate::program::{Explored, Question, granularity};
-use crate::report::{OutcomeClass, Stop};
-use crate::system::OutcomeKind;
+use crate::program::{Explored, Question, granularity, kind_of};
+use crate::report::{OutcomeClass, Schedule, Stop};
+use crate::system::{Outcome, OutcomeKind};
 
 /// How many runs are looked at for findings.
 const MAX_RUNS: usize = 64;
 /// Events of one run that are looked at.
 const MAX_EVENTS: usize = 200_000;
+/// Random schedules that are tried where no execution could be explored to its end.
+const SAMPLES: u64 = 6;
 
 impl Question<'_> {
     /// Searches the program's interleavings and says what it found.
@@ -34,7 +36,10 @@ impl Question<'_> {
         options: &Options,
         control: &Control,
     ) -> Result<Verdict, Vec<Diagnostic>> {
-        let explored = self.explore(options, control)?;
+        let mut explored = self.explore(options, control)?;
+        if explored.report.outcomes.is_empty() && !control.cancelled() {
+            self.sample(&mut explored)?;
+        }
         let mut runs = Vec::new();
         let normal = self.text("");
         if !explored.schedules.contains(&normal) {
@@ -69,6 +74,46 @@ impl Question<'_> {
         Ok(self.put_together(&explored, &runs, findings))
     }
 
+    /// Executions too long for the search still end somehow: a few plain runs tell how.
+    fn sample(&self, explored: &mut Explored) -> Result<(), Vec<Diagnostic>> {
+        let seeds = (1..=SAMPLES).map(Base::Random);
+        for base in [self.settings_of_runs().schedule.base].into_iter().chain(seeds) {
+            let schedule = timeslice_trace::Schedule::of(base);
+            let settings = Settings { schedule: schedule.clone(), ..self.settings.clone() };
+            let mut recording = Recording::once(self.source, self.file_name, &settings, None)?;
+            recording.advance(u64::MAX);
+            let Some(ended) = recording.outcome() else { continue };
+            let last = recording.stderr().lines().rfind(|line| !line.trim().is_empty());
+            let outcome = Outcome {
+                kind: kind_of(ended),
+                exit_code: recording.exit_code(),
+                stdout: recording.stdout().to_owned(),
+                stderr_last: last.unwrap_or_default().to_owned(),
+            };
+            explored.report.executions += 1;
+            let known = explored.report.outcomes.iter_mut().find(|c| c.outcome == outcome);
+            if let Some(class) = known {
+                class.executions += 1;
+                continue;
+            }
+            explored.report.outcomes.push(OutcomeClass {
+                key: explored.report.outcomes.len() as u64,
+                outcome,
+                executions: 1,
+                // Which of the switches were preemptions is not known: no more than all.
+                schedule: Schedule {
+                    choices: Vec::new(),
+                    preemptions: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
+                    switches: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
+                    segments: Vec::new(),
+                },
+                minimal: false,
+            });
+            explored.schedules.push(schedule.to_string());
+        }
+        Ok(())
+    }
+
     /// A schedule's text with this question's timers.
     fn text(&self, overrides: &str) -> String {
         let base = self.settings_of_runs().schedule.base;
@@ -100,7 +145,10 @@ impl Question<'_> {
                 switches: class.schedule.switches,
                 minimal: class.minimal,
                 schedule: schedule.clone(),
-                sentence: run.map(|run| run.sentence(class)).unwrap_or_default(),
+                sentence: run
+                    .filter(|_| class.schedule.switches == 0 || !class.schedule.choices.is_empty())
+                    .map(|run| run.sentence(class))
+                    .unwrap_or_default(),
                 decisive: class
                     .schedule
                     .segments
@@ -120,7 +168,10 @@ impl Question<'_> {
             executions: report.executions,
             blocked: report.blocked,
             transitions: report.transitions,
-            about: report.estimate.total.filter(|_| !report.complete),
+            about: report
+                .estimate
+                .total
+                .filter(|n| !report.complete && *n >= report.executions as f64),
             share: report.estimate.share,
             memory: report.memory,
             outcomes: outcomes.collect(),

@@ -195,11 +195,15 @@ fn circles_that_cannot_close() {
     let mut alone = ab_ba(false);
     alone.iter_mut().for_each(|step| step.0 = 1);
     assert!(inversions(&alone).is_empty());
-    // The second thread starts after the first has ended.
+}
+
+#[test]
+fn circles_that_only_callers_keep_open() {
+    // The second thread starts after the first has ended: no deadlock today, but the wrong order.
     let mut ordered = ab_ba(false);
     ordered.splice(4..4, [(0, Join(1), 30), (0, Fork(2), 31)]);
     ordered.insert(0, (0, Fork(1), 29));
-    assert!(inversions(&ordered).is_empty());
+    assert_eq!(inversions(&ordered).len(), 1);
     // The same, but side by side.
     let mut together = ab_ba(false);
     together.splice(0..0, [(0, Fork(1), 29), (0, Fork(2), 31)]);

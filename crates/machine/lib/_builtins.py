@@ -1547,3 +1547,53 @@ class Quitter:
 
 exit = Quitter("exit")
 quit = Quitter("quit")
+
+
+class _Printer:
+    __module__ = "_sitebuiltins"
+
+    def __init__(self, name, text):
+        self._name = name
+        self._text = text
+
+    def __repr__(self):
+        return self._text
+
+    def __call__(self):
+        print(self._text)
+
+
+copyright = _Printer(
+    "copyright",
+    """Copyright (c) 2001-2024 Python Software Foundation.
+All Rights Reserved.
+
+Copyright (c) 2000 BeOpen.com.
+All Rights Reserved.
+
+Copyright (c) 1995-2001 Corporation for National Research Initiatives.
+All Rights Reserved.
+
+Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.
+All Rights Reserved.""",
+)
+credits = _Printer(
+    "credits",
+    """    Thanks to CWI, CNRI, BeOpen, Zope Corporation, the Python Software Foundation,
+    and a cast of thousands for supporting Python development.  See www.python.org
+    for more information.""",
+)
+license = _Printer("license", "Type license() to see the full license text")
+
+
+class _Helper:
+    __module__ = "_sitebuiltins"
+
+    def __repr__(self):
+        return "Type help() for interactive help, or help(object) for help about object."
+
+    def __call__(self, *args, **kwargs):
+        raise NotImplementedError("help() is not supported in Timeslice")
+
+
+help = _Helper()

@@ -21,6 +21,9 @@ def _main():
     code = 0
     uncaught = False
     try:
+        for filename, lineno, message in _timeslice.syntax_warnings():
+            import warnings
+            warnings.warn_explicit(message, SyntaxWarning, filename, lineno)
         _timeslice.run_main()
     except SystemExit as exc:
         code = _exit_code(exc)
@@ -220,7 +223,7 @@ def _instance_of(cls, value):
 
 def _deprecated(message):
     import warnings
-    warnings.warn(message, DeprecationWarning, stacklevel=2)
+    warnings.warn(message, DeprecationWarning, stacklevel=1)
 
 
 def _is_set_camel(event):
@@ -516,9 +519,9 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     return open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
 
-class memoryview:
-    def __new__(cls, *args):
-        raise NotImplementedError("memoryview is not supported in Timeslice")
+def _write_lines(stream, lines):
+    for line in lines:
+        stream.write(line)
 
 
 # ---------------------------------------------------------------- processes

@@ -412,6 +412,8 @@ class TextIOWrapper(TextIOBase):
 
 TextIOWrapper.__module__ = "_io"
 TextIOBase.register(type(sys.stdout))
+BufferedIOBase.register(type(sys.stdin.buffer))
+BufferedIOBase.register(type(sys.stdout.buffer))
 
 
 def __getattr__(name):

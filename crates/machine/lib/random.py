@@ -43,7 +43,7 @@ class Random(_random.Random):
                     x = ((1000003 * x) ^ ord(char)) & 0xFFFFFFFFFFFFFFFF
                 a = x ^ len(text)
             else:
-                from _sha2 import sha512
+                from hashlib import sha512
 
                 data = a.encode() if isinstance(a, str) else bytes(a)
                 a = int.from_bytes(data + sha512(data).digest())

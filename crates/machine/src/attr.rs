@@ -118,9 +118,23 @@ impl Machine {
         }
     }
 
-    /// `type(v).__name__`.
+    /// What messages call the type of `v`: `tp_name`, which is `__name__` but for types that CPython
+    /// has in C outside builtins; those come with their module.
     pub(crate) fn type_name(&self, v: Value) -> String {
-        self.class_name(self.class_of(v))
+        if let Value::Obj(r) = v
+            && let Kind::Other(data) = self.get(r)
+            && let crate::native_object::NativeObject::Struct(kind, _) = &**data
+        {
+            return (*kind).to_owned();
+        }
+        let cls = self.class_of(v);
+        let Kind::Class(data) = self.get(cls) else { return "?".into() };
+        match self.text(data.module) {
+            Some(module) if is_in_c(module.as_str(), &data.name) => {
+                format!("{}.{}", module.as_str(), data.name)
+            }
+            _ => data.name.to_string(),
+        }
     }
 
     /// The name of a class.
@@ -534,7 +548,14 @@ impl Machine {
                     format!("type object '{}' has no attribute '{text}'", data.name)
                 }
                 Kind::Module(module, _) => {
-                    format!("module '{}' has no attribute '{text}'", self.symbol_text(*module))
+                    let module = self.symbol_text(*module);
+                    // A name that CPython has is no mistake of the program's.
+                    let ours = if crate::import::is_refused_name(module, &text) {
+                        " in Timeslice"
+                    } else {
+                        ""
+                    };
+                    format!("module '{module}' has no attribute '{text}'{ours}")
                 }
                 Kind::Super(_) => format!("'super' object has no attribute '{text}'"),
                 _ => format!("'{}' object has no attribute '{text}'", self.type_name(object)),
@@ -620,13 +641,13 @@ impl Machine {
                 if name == sym::DICT {
                     return self.replace_instance_dict(r, value);
                 }
-                if let Some(slots) = slots
-                    && !slots.contains(&name)
-                {
+                if cls == class::OBJECT || slots.is_some_and(|slots| !slots.contains(&name)) {
                     let kind = self.class_name(cls);
                     let text = self.symbol_text(name).to_owned();
                     let message = if self.class_lookup(cls, name).is_some() {
                         format!("'{kind}' object attribute '{text}' is read-only")
+                    } else if flags.setattr {
+                        format!("'{kind}' object has no attribute '{text}'")
                     } else {
                         format!(
                             "'{kind}' object has no attribute '{text}' and no __dict__ for setting new attributes"
@@ -642,7 +663,9 @@ impl Machine {
                     let old = self.attr_raw(object, name).unwrap_or(Value::Null);
                     self.drop_value(old);
                 }
-                if let Some(d) = dict {
+                let slot = dict.is_some()
+                    && matches!(self.get(r), Kind::Instance(_, attrs) if attrs.get(name).is_some());
+                if let Some(d) = dict.filter(|_| !slot) {
                     self.dict_set_simple(d.into(), name.into(), value)?;
                 } else if let Kind::Instance(_, attrs) = self.p.heap.get_mut(r)
                     && make_mut(attrs).set(name, value)
@@ -832,7 +855,7 @@ impl Machine {
         };
         let cls = self.class_of(r.into());
         for (name, value) in entries {
-            if self.is_hidden_attr(cls, name) {
+            if self.is_hidden_attr(cls, name) || self.is_slot(cls, name) {
                 if let Kind::Instance(_, attrs) = self.get_mut(r) {
                     make_mut(attrs).set(name, value);
                 }
@@ -842,6 +865,18 @@ impl Machine {
             }
         }
         d
+    }
+
+    /// Whether some class of the MRO of `cls` has `name` in its `__slots__`.
+    fn is_slot(&self, cls: Ref, name: Ref) -> bool {
+        let Kind::Class(data) = self.get(cls) else { return false };
+        data.mro.iter().any(|c| {
+            let Kind::Class(data) = self.get(*c) else { return false };
+            let Some(slots) = data.attrs.get(sym::SLOTS) else { return false };
+            let text = self.symbol_text(name);
+            let is = |v: Value| self.text(v).is_some_and(|t| t.as_str() == text);
+            is(slots) || self.tuple_items(slots).into_iter().any(is)
+        })
     }
 
     fn replace_instance_dict(&mut self, r: Ref, value: Value) -> R<Option<(Value, Vec<Value>)>> {
@@ -873,5 +908,19 @@ impl Machine {
             *cls = new;
         }
         Ok(None)
+    }
+}
+
+/// Whether CPython has the class in C, outside builtins.
+fn is_in_c(module: &str, name: &str) -> bool {
+    match module {
+        "datetime" | "decimal" | "itertools" | "_thread" | "_queue" | "_io" | "re" | "time"
+        | "_contextvars" | "_asyncio" | "_struct" | "array" | "_random" => true,
+        "collections" => matches!(name, "deque" | "OrderedDict" | "defaultdict"),
+        "functools" => name == "partial",
+        "types" => name == "SimpleNamespace",
+        "weakref" => name == "ReferenceType",
+        "operator" => matches!(name, "itemgetter" | "attrgetter" | "methodcaller"),
+        _ => false,
     }
 }

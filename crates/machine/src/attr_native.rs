@@ -202,18 +202,10 @@ impl Machine {
                         let text = self.symbol_text(name);
                         fields.iter().find(|(n, _)| *n == text).map(|(_, v)| *v)
                     }
-                    NativeObject::Stream(fd) => match self.symbol_text(name) {
-                        "encoding" => Some(self.str("utf-8")),
-                        "errors" => Some(self.str("strict")),
-                        "closed" => Some(Value::Bool(false)),
-                        "name" => {
-                            let text = ["<stdin>", "<stdout>", "<stderr>"][usize::from(*fd).min(2)];
-                            Some(self.str(text))
-                        }
-                        "mode" => Some(self.str(if *fd == 0 { "r" } else { "w" })),
-                        "line_buffering" => Some(Value::Bool(true)),
-                        _ => None,
-                    },
+                    NativeObject::Stream(fd) => crate::natives::streams::attribute(self, *fd, name),
+                    NativeObject::View(view) => {
+                        crate::natives::memory_view::attribute(self, *view, name)
+                    }
                     NativeObject::StringIo(state) if self.symbol_text(name) == "closed" => {
                         Some(Value::Bool(state.is_none()))
                     }
@@ -408,6 +400,9 @@ impl Machine {
         if let NativeObject::Shared(SharedThing::Array(number)) = **data {
             return self.shared_item(number, key);
         }
+        if let NativeObject::View(view) = **data {
+            return crate::natives::memory_view::item_of(self, view, key).map(Some);
+        }
         let NativeObject::Struct(_, fields) = &**data else {
             let kind = self.type_name(r.into());
             return self.type_error(&format!("'{kind}' object is not subscriptable"));
@@ -423,6 +418,10 @@ impl Machine {
         match **data {
             NativeObject::Shared(SharedThing::Array(number)) => {
                 self.set_shared_item(number, key, value)
+            }
+            NativeObject::View(view) => {
+                crate::natives::memory_view::set_item_of(self, view, key, value)?;
+                Ok(true)
             }
             _ => Ok(false),
         }
@@ -451,7 +450,8 @@ impl Machine {
             NativeObject::Random(_) => class::RANDOM,
             NativeObject::StringIo(_) => class::STRING_IO,
             NativeObject::BytesIo(_) => class::BYTES_IO,
-            NativeObject::Stream(_) => class::TEXT_IO,
+            NativeObject::Stream(fd) => crate::natives::streams::class_of(*fd),
+            NativeObject::View(_) => class::MEMORYVIEW,
             NativeObject::AsyncGenStep(_) => class::ANEXT_AWAITABLE,
             NativeObject::CoroutineWrapper(_) => class::COROUTINE_WRAPPER,
             NativeObject::Struct(..) => class::STRUCT,
@@ -460,17 +460,15 @@ impl Machine {
             NativeObject::Shared(SharedThing::Array(_)) => class::SHARED_ARRAY,
             NativeObject::Unpickler(_) => class::UNPICKLER,
             NativeObject::Regex(_) => class::REGEX,
+            NativeObject::Hasher(_) => class::HASHER,
         }
     }
 
     /// `repr` of a rarer object.
     pub(crate) fn describe_native(&self, r: Ref, data: &NativeObject) -> String {
         match data {
-            NativeObject::Stream(fd) => {
-                let (name, mode) = [("<stdin>", "r"), ("<stdout>", "w"), ("<stderr>", "w")]
-                    [usize::from(*fd).min(2)];
-                format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")
-            }
+            NativeObject::Stream(fd) => crate::natives::streams::describe(*fd),
+            NativeObject::View(_) => format!("<memory at {}>", self.address(r)),
             NativeObject::Struct(kind, fields) => {
                 let fields: Vec<String> = fields
                     .iter()

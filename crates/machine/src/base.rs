@@ -61,7 +61,9 @@ impl Base {
         );
         m.run_library_module("_builtins");
         m.run_library_module("_runtime");
-        for name in ["map", "filter", "memoryview", "open", "exit", "quit"] {
+        for name in
+            ["map", "filter", "open", "exit", "quit", "copyright", "credits", "license", "help"]
+        {
             if let Ok(v) = m.library_function(name) {
                 m.set_module_value("builtins", name, v);
             }

@@ -242,7 +242,9 @@ impl Machine {
                 if def.name == "__new__" { def.owner.to_owned() } else { def.display_name() };
             return self.raise(class::TYPE_ERROR, &format!("{name}() takes no keyword arguments"));
         }
-        if args.n < usize::from(def.min) || args.n > usize::from(def.max) {
+        if args.n < usize::from(def.min)
+            || def.max != crate::native::ANY && args.n > usize::from(def.max)
+        {
             let given = args.n;
             return self.native_arity(index, given);
         }
@@ -278,8 +280,14 @@ impl Machine {
     /// The arguments of a native go away after the call. What a method was given, its object has.
     #[cold]
     fn native_dropped(&mut self, index: u32, at: usize, result: Value) {
-        if self.natives[index as usize].method {
-            self.suspect();
+        let def = &self.natives[index as usize];
+        if def.method {
+            // What others take out they give back.
+            if matches!(def.name, "clear" | "remove" | "discard" | "update" | "__setitem__")
+                && self.indirect_matters()
+            {
+                self.suspect();
+            }
         } else if at <= self.th.stack.len() {
             self.drop_from(at as u32, result);
         }

@@ -178,8 +178,11 @@ impl Machine {
     }
 
     pub(crate) fn note_finalizer(&mut self, flags: ClassFlags, instance: Value) {
+        // Classes of the library say themselves when an instance has something to say.
         if flags.finalizer
             && let Value::Obj(r) = instance
+            && !matches!(self.special(instance, sym::DEL), Some(Value::Obj(f))
+                if matches!(self.get(f), Kind::Function(data) if self.code(data.code).library))
         {
             self.watch(r);
         }

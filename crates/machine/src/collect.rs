@@ -45,11 +45,16 @@ impl Machine {
         for r in &dead {
             self.mark_from(&mut marks, *r);
         }
-        self.clear_weak(&marks);
-        self.close_dead_connections(&marks);
-        self.p.heap.sweep(&marks);
-        self.forget_swept(&marks);
+        self.free_unmarked(&marks);
         dead
+    }
+
+    /// Frees what is not marked.
+    pub(crate) fn free_unmarked(&mut self, marks: &[bool]) {
+        self.clear_weak(marks);
+        self.close_dead_connections(marks);
+        self.p.heap.sweep(marks);
+        self.forget_swept(marks);
     }
 
     /// Marks what can be reached in the running process, but not only through the objects
@@ -227,6 +232,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
         },
         Kind::Other(data) => match &**data {
             NativeObject::Struct(_, fields) => fields.iter().for_each(|(_, v)| all(&[*v])),
+            NativeObject::View(view) => view.owner.iter().for_each(|r| all(&[(*r).into()])),
             NativeObject::Unpickler(unpickler) => unpickler.values().for_each(|v| all(&[v])),
             NativeObject::CoroutineWrapper(coroutine) => all(&[(*coroutine).into()]),
             NativeObject::AsyncGenStep(step) => {

@@ -643,8 +643,12 @@ impl Machine {
                     gone.sort_unstable();
                     let Kind::List(items) = self.get_mut(r) else { unreachable!() };
                     let items = make_mut(items);
+                    let mut removed = Vec::with_capacity(gone.len());
                     for i in gone.into_iter().rev() {
-                        items.remove(i);
+                        removed.push(items.remove(i));
+                    }
+                    for old in removed {
+                        self.drop_value(old);
                     }
                     return Ok(true);
                 }
@@ -654,7 +658,8 @@ impl Machine {
                 };
                 self.access(r, STRUCTURE, Touch::Write)?;
                 let Kind::List(items) = self.get_mut(r) else { unreachable!() };
-                make_mut(items).remove(i);
+                let old = make_mut(items).remove(i);
+                self.drop_value(old);
                 Ok(true)
             }
             Kind::Deque(d) => {
@@ -701,7 +706,22 @@ impl Machine {
                     crate::object::DictViewKind::Keys | crate::object::DictViewKind::Proxy => {
                         self.builtin_contains(d.into(), item)
                     }
-                    _ => {
+                    crate::object::DictViewKind::Items => {
+                        let pair = match item {
+                            Value::Obj(p) => match self.get(p) {
+                                Kind::Tuple(pair) if pair.len() == 2 => [pair[0], pair[1]],
+                                _ => return Ok(Some(false)),
+                            },
+                            _ => return Ok(Some(false)),
+                        };
+                        let d = self.payload(d);
+                        Ok(match self.dict_read(d, pair[0])? {
+                            Ok(None) => Some(false),
+                            Ok(Some(v)) => self.any_equal(&[v], pair[1]),
+                            Err(()) => None,
+                        })
+                    }
+                    crate::object::DictViewKind::Values => {
                         let items = self.view_items(kind, d);
                         Ok(self.any_equal(&items, item))
                     }

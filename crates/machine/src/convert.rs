@@ -20,6 +20,7 @@ impl Machine {
             Value::Obj(r) => match self.get(r) {
                 Kind::Str(t) => Some(t.as_str().to_owned()),
                 Kind::Instance(cls, _) => self.instance_str(v, *cls),
+                Kind::DictView(DictViewKind::Proxy, d) => self.repr_builtin((*d).into()),
                 _ => self.repr_builtin(v),
             },
             _ => self.repr_builtin(v),

@@ -395,6 +395,8 @@ impl Machine {
             // A naked exception is wrapped, so that the handler always sees a group.
             let items = self.list_to_tuple_value(vec![exc]);
             let group = self.new_group(sym::EMPTY.into(), items);
+            let args = self.tuple(vec![sym::EMPTY.into(), items]);
+            self.set_attr_raw(group, sym::ARGS, args);
             (group, Value::None)
         } else {
             (Value::None, exc)

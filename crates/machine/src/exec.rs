@@ -344,7 +344,13 @@ impl Machine {
                         Err(signal) => Err(signal),
                     },
                     Op::LoadMethod => self.load_method(code.names[arg]),
-                    Op::LoadAttr => self.load_attr(code.names[arg]),
+                    Op::LoadAttr => {
+                        if self.p.finalizers && at > 0 && code.instrs[at - 1].op == Op::Call {
+                            let v = self.peek(0);
+                            self.drop_value(v);
+                        }
+                        self.load_attr(code.names[arg])
+                    }
                     _ => self.execute_rare(code, base, instr),
                 };
                 match result {

@@ -33,12 +33,20 @@ const INDIRECT_BUDGET: u64 = 12_000_000;
 /// The most dropped objects that are kept in order where none of them has something to say.
 const MAX_DROPPED: usize = 64;
 
+/// Garbage beyond this (and half of what is alive) is freed at once, not seen again by each search.
+const MUCH_GARBAGE: u64 = 20_000;
+
+/// How many objects near a dropped one are looked at before a search is made.
+const NEAR: usize = 40;
+
 /// What a process knows of its finalisers.
 #[derive(Clone, Debug)]
 pub struct Finalize {
     /// Objects with something to say: instances with `__del__`, coroutines not begun, what a weak
     /// reference names.
     watched: Arc<FxHashSet<Ref>>,
+    /// How many of them the library watches by name.
+    named: u32,
     /// Instances whose `__del__` was called; it is not called again.
     finalized: Arc<FxHashSet<Ref>>,
     /// Objects a reference to which went away since the last instruction, in that order.
@@ -58,6 +66,7 @@ impl Default for Finalize {
     fn default() -> Finalize {
         Finalize {
             watched: Arc::default(),
+            named: 0,
             finalized: Arc::default(),
             dropped: Vec::new(),
             direct: false,
@@ -83,6 +92,18 @@ impl Machine {
     pub(crate) fn watch(&mut self, r: Ref) {
         self.p.finalizers = true;
         make_mut(&mut self.p.finalize.watched).insert(r);
+    }
+
+    /// The same for an object of the library's: what the library itself drops matters now.
+    pub(crate) fn watch_named(&mut self, r: Ref) {
+        self.p.finalize.named += 1;
+        self.watch(r);
+    }
+
+    /// `r`, watched by name, has nothing to say any more.
+    pub(crate) fn unwatch_named(&mut self, r: Ref) {
+        self.p.finalize.named = self.p.finalize.named.saturating_sub(1);
+        self.unwatch(r);
     }
 
     /// `r` has nothing to say any more, or somebody looks after it.
@@ -127,7 +148,7 @@ impl Machine {
             return;
         }
         let direct = self.has_something_to_say(r);
-        if direct || holds_others(self.get(r)) {
+        if direct || self.indirect_matters() && self.may_reach_watched(r) {
             if direct || self.p.finalize.dropped.len() < MAX_DROPPED {
                 self.p.finalize.dropped.push(r);
             }
@@ -149,17 +170,61 @@ impl Machine {
         }
     }
 
+    /// The library's own frames drop much, and seldom the last reference to a program's object.
+    pub(crate) fn indirect_matters(&self) -> bool {
+        self.p.finalize.named > 0
+            || self.th.frames.last().is_some_and(|f| !self.code(f.code).library)
+    }
+
+    /// Whether something with something to say is found near `r`: a look at few objects that
+    /// saves most searches.
+    fn may_reach_watched(&self, r: Ref) -> bool {
+        let mut seen = vec![r];
+        let mut at = 0;
+        while let Some(r) = seen.get(at).copied() {
+            at += 1;
+            let mut found = false;
+            let mut look = |v: Value| {
+                if let Value::Obj(child) = v
+                    && child.0 >= base().end
+                    && seen.len() <= NEAR
+                    && !seen.contains(&child)
+                {
+                    found |= self.p.finalize.watched.contains(&child);
+                    seen.push(child);
+                }
+            };
+            match self.get(r) {
+                // Always there, and the way to everything.
+                Kind::Class(_) | Kind::Module(..) | Kind::Str(_) => {}
+                Kind::Function(f) => [f.defaults, f.closure].into_iter().for_each(look),
+                Kind::Generator(g) => {
+                    g.stack.iter().for_each(|v| look(*v));
+                    found |= g.kind != GenKind::Coroutine && g.state == GenState::Suspended;
+                }
+                kind => children(kind, look),
+            }
+            if found || seen.len() > NEAR {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether the end of `r` is worth a search.
     fn has_something_to_say(&self, r: Ref) -> bool {
-        if self.p.finalize.watched.contains(&r) {
-            return true;
-        }
+        let watched = self.p.finalize.watched.contains(&r);
         match self.get(r) {
-            Kind::Generator(g) if g.kind != GenKind::Coroutine => {
-                g.state == GenState::Suspended
-                    && self.is_protected(r)
-                    && self.th.frames.last().is_some_and(|f| !self.code(f.code).library)
+            // The library hands generators and coroutines on.
+            Kind::Generator(_)
+                if self.th.frames.last().is_none_or(|f| self.code(f.code).library) =>
+            {
+                false
             }
+            Kind::Generator(g) if g.kind != GenKind::Coroutine => {
+                watched || g.state == GenState::Suspended && self.is_protected(r)
+            }
+            _ if watched => true,
             Kind::Instance(cls, attrs) => {
                 attrs.get(sym::KEPT).is_some() && self.is_subclass(*cls, class::BASE_EXCEPTION)
             }
@@ -226,11 +291,20 @@ impl Machine {
         self.p.finalize.suspect = false;
         let (marks, cost) = self.mark(&[]);
         let dead = self.dying(&marks, &dropped, Extent::Counted);
+        // Looking through what is dead costs as well.
+        let cost = cost + u64::from(self.p.heap.end() - base().end);
         let f = &mut self.p.finalize;
+        let budget = if direct { &mut f.direct_budget } else { &mut f.indirect_budget };
+        // A search that found something was worth more than it cost.
+        *budget = budget.saturating_sub(if dead.is_empty() { cost } else { cost / 4 });
+        f.next_search = self.steps + cost / 2;
         if dead.is_empty() {
-            let budget = if direct { &mut f.direct_budget } else { &mut f.indirect_budget };
-            *budget = budget.saturating_sub(cost);
-            f.next_search = self.steps + cost / 2;
+            let garbage = marks.iter().filter(|m| !**m).count() as u64;
+            if garbage > MUCH_GARBAGE + cost / 2
+                && !self.unmarked(&marks).iter().any(|r| self.wants_farewell(*r))
+            {
+                self.free_unmarked(&marks);
+            }
             return false;
         }
         self.push_finalizers(dead)
@@ -238,7 +312,7 @@ impl Machine {
 
     /// Pushes the frame that finalises `dead`, in that order.
     pub(crate) fn push_finalizers(&mut self, dead: Vec<Ref>) -> bool {
-        let items = self.farewells(dead);
+        let items = self.farewells(dead, Extent::Counted);
         if items.is_empty() {
             return false;
         }
@@ -249,7 +323,7 @@ impl Machine {
 
     /// What the library's `_finalize` does for each object: the object itself, or a tuple of a
     /// weak reference's callback and the reference. Weak references are cleared.
-    pub(crate) fn farewells(&mut self, dead: Vec<Ref>) -> Vec<Value> {
+    fn farewells(&mut self, dead: Vec<Ref>, extent: Extent) -> Vec<Value> {
         let mut weak: FxHashMap<Ref, Vec<Ref>> = FxHashMap::default();
         let dying: FxHashSet<Ref> = dead.iter().copied().collect();
         for index in base().end..self.p.heap.end() {
@@ -261,13 +335,15 @@ impl Machine {
             }
         }
         let mut items = Vec::new();
+        let mut callbacks = Vec::new();
         for r in dead {
+            let watched = self.p.finalize.watched.contains(&r);
             self.unwatch(r);
             match self.get(r) {
                 Kind::Instance(cls, _) => {
                     let finalizer =
                         matches!(self.get(*cls), Kind::Class(data) if data.flags.finalizer);
-                    if finalizer && !self.p.finalize.finalized.contains(&r) {
+                    if finalizer && watched && !self.p.finalize.finalized.contains(&r) {
                         make_mut(&mut self.p.finalize.finalized).insert(r);
                         items.push(r.into());
                     }
@@ -284,11 +360,13 @@ impl Machine {
                 *self.get_mut(w) = Kind::Weak(Arc::new([Value::Null, Value::None]));
                 if !callback.is_none() {
                     let pair = self.tuple(vec![callback, w.into()]);
-                    items.push(pair);
+                    if extent == Extent::Cycles { &mut callbacks } else { &mut items }.push(pair);
                 }
             }
         }
-        items
+        // The collector of cycles calls all callbacks first (`handle_weakrefs`).
+        callbacks.extend(items);
+        callbacks
     }
 
     /// The objects with something to say among those that are not marked, in the order in which
@@ -331,6 +409,7 @@ impl Machine {
         match self.get(r) {
             Kind::Instance(cls, _) => {
                 matches!(self.get(*cls), Kind::Class(data) if data.flags.finalizer)
+                    && self.p.finalize.watched.contains(&r)
                     && !self.p.finalize.finalized.contains(&r)
             }
             Kind::Generator(g) => match (g.kind, g.state) {
@@ -364,12 +443,13 @@ impl Machine {
         }
         let mut gone: FxHashSet<Ref> = FxHashSet::default();
         let mut order = Vec::new();
-        // What nothing names any more is released as if it had been named once.
+        // What nothing names any more died before, unnoticed: it is released first, as if it had
+        // been named once.
         let unnamed = dead.iter().copied().filter(|r| counts[r] == 0).collect::<Vec<_>>();
         for r in &unnamed {
             counts.insert(*r, 1);
         }
-        for first in dropped.iter().chain(&unnamed) {
+        for first in unnamed.iter().chain(dropped) {
             let mut work = vec![*first];
             while let Some(r) = work.pop() {
                 let Some(n) = counts.get_mut(&r) else { continue };
@@ -407,12 +487,20 @@ impl Machine {
         }
         let dead: Vec<Ref> = dead.into_iter().filter(|r| !gone[r.0 as usize]).collect();
         let counted: FxHashSet<Ref> = self.counted(&dead, &[]).into_iter().collect();
-        let tracked = |r: &Ref| match self.get(*r) {
-            Kind::Str(_) | Kind::BigInt(_) | Kind::Complex(..) | Kind::Bytes(_) => false,
-            Kind::ByteArray(_) | Kind::Code(_) | Kind::Range(_) | Kind::Traceback(_) => false,
-            _ => true,
+        let plain = |r: &Ref| {
+            matches!(
+                self.get(*r),
+                Kind::Str(_)
+                    | Kind::BigInt(_)
+                    | Kind::Complex(..)
+                    | Kind::Bytes(_)
+                    | Kind::ByteArray(_)
+                    | Kind::Code(_)
+                    | Kind::Range(_)
+                    | Kind::Traceback(_)
+            )
         };
-        dead.iter().filter(|r| !counted.contains(r) && tracked(r)).count() as i64
+        dead.iter().filter(|r| !counted.contains(r) && !plain(r)).count() as i64
     }
 
     /// The async generators that can be reached and stand at a `yield`, the oldest first.
@@ -502,7 +590,7 @@ impl Machine {
 
     /// Finalisers for `dead` first; gives what `value` says then.
     pub(crate) fn finalize_then(&mut self, dead: Vec<Ref>, value: Value, cont: Cont) -> R {
-        let items = self.farewells(dead);
+        let items = self.farewells(dead, Extent::Cycles);
         if items.is_empty() {
             return Ok(value);
         }

@@ -2,6 +2,7 @@
 
 use crate::heap::Heap;
 use crate::machine::Machine;
+use crate::native_object::NativeObject;
 use crate::object::Kind;
 use crate::symbols::{class, sym};
 use crate::text::{IntRef, float, hash};
@@ -105,6 +106,13 @@ fn builtin_hash(heap: &Heap, v: Value, depth: u32) -> Answer<u64> {
                 id(pair[0]).wrapping_mul(31) ^ id(pair[1])
             }
             Kind::Instance(..) => return Answer::Python,
+            Kind::Other(data) => match &**data {
+                NativeObject::View(view) if view.read_only => {
+                    crate::dict::hash_bytes(&view.bytes_in(heap)) | 1 << 61
+                }
+                NativeObject::View(_) => return Answer::Unhashable(r.0),
+                _ => heap.object(r).name.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3,
+            },
             _ => heap.object(r).name.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3,
         },
     })
@@ -130,6 +138,9 @@ fn builtin_eq(heap: &Heap, a: Value, b: Value, depth: u32) -> Answer<bool> {
             (Kind::Bytes(s), Kind::ByteArray(t)) | (Kind::ByteArray(t), Kind::Bytes(s)) => {
                 **s == t[..]
             }
+            (Kind::Other(view), other) | (other, Kind::Other(view)) => {
+                return Answer::Is(views_equal(heap, view, other));
+            }
             (Kind::Complex(a, b), Kind::Complex(c, d)) => a == c && b == d,
             (Kind::Range(s), Kind::Range(t)) => crate::iterate::same_range(**s, **t),
             (Kind::Method(s), Kind::Method(t)) => s[0].is(t[0]) && s[1].is(t[1]),
@@ -141,6 +152,25 @@ fn builtin_eq(heap: &Heap, a: Value, b: Value, depth: u32) -> Answer<bool> {
                 return seq_eq(heap, &s, &t, depth);
             }
             (Kind::Slice(s), Kind::Slice(t)) => return seq_eq(heap, &**s, &**t, depth),
+            // Unions are sets of types.
+            (Kind::Alias(s), Kind::Alias(t)) if s[0].is_none() && t[0].is_none() => {
+                let (Value::Obj(s), Value::Obj(t)) = (s[1], t[1]) else {
+                    return Answer::Is(false);
+                };
+                let (Kind::Tuple(s), Kind::Tuple(t)) = (heap.get(s), heap.get(t)) else {
+                    return Answer::Is(false);
+                };
+                let has = |v: &Value| {
+                    t.iter().any(|w| {
+                        v.is(*w)
+                            || matches!(
+                                builtin_eq(heap, *v, *w, depth.saturating_sub(1)),
+                                Answer::Is(true)
+                            )
+                    })
+                };
+                s.len() == t.len() && s.iter().all(has)
+            }
             (Kind::Alias(s), Kind::Alias(t)) => return seq_eq(heap, &**s, &**t, depth),
             (Kind::Dict(s), Kind::Dict(t)) => {
                 if s.len() != t.len() {
@@ -215,6 +245,24 @@ fn builtin_eq(heap: &Heap, a: Value, b: Value, depth: u32) -> Answer<bool> {
         },
         _ => false,
     })
+}
+
+/// A memoryview against something of bytes; other natives are equal to themselves only.
+fn views_equal(heap: &Heap, view: &NativeObject, other: &Kind) -> bool {
+    let NativeObject::View(view) = view else { return false };
+    let bytes = view.bytes_in(heap);
+    let whole = view.format == b'B';
+    match other {
+        Kind::Bytes(b) => whole && **b == bytes[..],
+        Kind::ByteArray(b) => whole && b[..] == bytes[..],
+        Kind::Other(data) => match &**data {
+            NativeObject::View(other) => {
+                view.format == other.format && bytes == other.bytes_in(heap)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn seq_eq(heap: &Heap, a: &[Value], b: &[Value], depth: u32) -> Answer<bool> {

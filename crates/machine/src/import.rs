@@ -378,91 +378,58 @@ impl Machine {
     }
 }
 
-/// Modules of CPython's standard library that Timeslice does not have: refused before anything runs.
-const REFUSED: &[&str] = &[
-    "bz2",
-    "cProfile",
-    "code",
-    "codeop",
-    "crypt",
-    "curses",
-    "dbm",
-    "dis",
-    "ensurepip",
-    "faulthandler",
-    "fcntl",
-    "ftplib",
-    "grp",
-    "gzip",
-    "imaplib",
-    "importlib",
-    "ipaddress",
-    "lzma",
-    "mailbox",
-    "mmap",
-    "msvcrt",
-    "netrc",
-    "nntplib",
-    "ossaudiodev",
-    "pdb",
-    "pickletools",
-    "pkgutil",
-    "poplib",
-    "profile",
-    "pstats",
-    "pty",
-    "pwd",
-    "py_compile",
-    "pyclbr",
-    "pydoc",
-    "readline",
-    "resource",
-    "runpy",
-    "site",
-    "smtplib",
-    "socket",
-    "socketserver",
-    "spwd",
-    "sqlite3",
-    "ssl",
-    "subprocess",
-    "symtable",
-    "sysconfig",
-    "syslog",
-    "tarfile",
-    "telnetlib",
-    "termios",
-    "tkinter",
-    "trace",
-    "tracemalloc",
-    "tty",
-    "turtle",
-    "venv",
-    "winreg",
-    "winsound",
-    "wsgiref",
-    "xml",
-    "xmlrpc",
-    "zipapp",
-    "zipfile",
-    "zipimport",
-    "zlib",
-];
+/// What CPython's library has and ours lacks: a module a line, or a module and names. Written by
+/// `cargo xtask coverage`.
+const REFUSED: &str = include_str!("refused.txt");
 
-/// Imports of modules that are refused, outside any `try`.
+/// The names that module `name` lacks, when it lacks some; `Some` of none when all of it is refused.
+fn refused(name: &str) -> Option<&'static str> {
+    REFUSED.lines().find_map(|line| {
+        let rest = line.strip_prefix(name)?;
+        if rest.is_empty() { Some("") } else { rest.strip_prefix(": ") }
+    })
+}
+
+/// Whether CPython's module has such a name and ours does not.
+pub(crate) fn is_refused_name(module: &str, name: &str) -> bool {
+    refused(module).is_some_and(|names| names.split(' ').any(|n| n == name))
+}
+
+/// The first module along `name` that is refused as a whole.
+fn refused_module(name: &str) -> Option<&str> {
+    let ends = name.match_indices('.').map(|(i, _)| i).chain([name.len()]);
+    ends.map(|end| &name[..end]).find(|part| refused(part) == Some(""))
+}
+
+/// Imports of modules and names that are refused, outside any `try`.
 pub fn unsupported_imports(code: &Arc<timeslice_compiler::Code>) -> Vec<Diagnostic> {
+    use timeslice_compiler::Op;
     let mut found = Vec::new();
+    let mut module = "";
     for (i, instr) in code.instrs.iter().enumerate() {
-        if instr.op != timeslice_compiler::Op::ImportName {
-            continue;
-        }
         let at = i as u32;
-        if code.handlers.iter().any(|h| (h.start..h.end).contains(&at)) {
-            continue;
-        }
-        let name = &code.names[instr.arg as usize];
-        let top = name.split('.').next().unwrap_or(name);
-        if REFUSED.contains(&top) && library_module(top).is_none() {
+        let guarded = code.handlers.iter().any(|h| (h.start..h.end).contains(&at));
+        let name = || code.names[instr.arg as usize].as_ref();
+        let message = match instr.op {
+            Op::ImportName => {
+                module = name();
+                refused_module(module)
+                    .map(|part| format!("module '{part}' is not supported in Timeslice"))
+            }
+            Op::ImportFrom => {
+                let inner = format!("{module}.{}", name());
+                if is_refused_name(module, name()) {
+                    let name = name();
+                    Some(format!("'{name}' of module '{module}' is not supported in Timeslice"))
+                } else {
+                    refused_module(&inner)
+                        .filter(|part| *part == inner)
+                        .map(|part| format!("module '{part}' is not supported in Timeslice"))
+                }
+            }
+            _ => None,
+        };
+        if let Some(message) = message.filter(|_| !guarded) {
             let span = code.spans[i];
             let (line, column) = code.source.line_column(span.start);
             let (end_line, end_column) = code.source.line_column(span.end);
@@ -474,7 +441,7 @@ pub fn unsupported_imports(code: &Arc<timeslice_compiler::Code>) -> Vec<Diagnost
                 column,
                 end_line,
                 end_column,
-                message: format!("module '{top}' is not supported in Timeslice"),
+                message,
                 help: None,
             });
         }
@@ -486,4 +453,20 @@ pub fn unsupported_imports(code: &Arc<timeslice_compiler::Code>) -> Vec<Diagnost
     }
     found.sort_by_key(|d| (d.line, d.column));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_refused_is_found_by_its_whole_name() {
+        assert_eq!(refused_module("tkinter.ttk"), Some("tkinter"));
+        assert_eq!(refused_module("logging.config"), Some("logging.config"));
+        assert_eq!(refused_module("logging.handlers"), None);
+        assert_eq!(refused_module("os"), None);
+        assert!(is_refused_name("os", "forkpty"));
+        assert!(!is_refused_name("os", "fork"));
+        assert!(!is_refused_name("o", "fork"));
+    }
 }

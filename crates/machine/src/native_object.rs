@@ -11,7 +11,7 @@ pub enum NativeObject {
     StringIo(Option<(String, usize)>),
     /// `io.BytesIO`.
     BytesIo(Option<(Vec<u8>, usize)>),
-    /// `sys.stdout` (1), `sys.stderr` (2), `sys.stdin` (0).
+    /// `sys.stdout` (1), `sys.stderr` (2), `sys.stdin` (0); with 4 added its `buffer`.
     Stream(u8),
     /// What `__anext__`, `asend`, `athrow` and `aclose` of an async generator give.
     AsyncGenStep(crate::async_gen::AsyncGenStep),
@@ -21,8 +21,12 @@ pub enum NativeObject {
     Struct(&'static str, Vec<(&'static str, Value)>),
     /// A handle of something that processes share.
     Shared(crate::ipc::SharedThing),
+    /// `memoryview`
+    View(crate::natives::memory_view::View),
     /// A regular expression, as `_sre.compile` makes it.
     Regex(std::sync::Arc<crate::regex::Regex>),
+    /// A checksum under way, as `hashlib` begins it.
+    Hasher(Box<crate::natives::hashing::Hasher>),
     /// A pickle that is being read, while Python makes a part of the object.
     Unpickler(Box<crate::natives::process::unpickle::Unpickler>),
 }

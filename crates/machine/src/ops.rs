@@ -261,7 +261,15 @@ impl Machine {
                     .type_error(&format!("can't multiply sequence by non-int of type '{x}'"));
             }
         }
-        self.type_error(&format!("unsupported operand type(s) for {symbol}: '{x}' and '{y}'"))
+        let print = op == BinOp::RShift
+            && matches!(a, Value::Obj(r) if matches!(self.get(r),
+                Kind::Native(i) if self.natives[*i as usize].name == "print"));
+        let hint = if print && !inplace {
+            ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+        } else {
+            ""
+        };
+        self.type_error(&format!("unsupported operand type(s) for {symbol}: '{x}' and '{y}'{hint}"))
     }
 
     /// What the built-in types do; `None`: they do not know these operands.

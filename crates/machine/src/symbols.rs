@@ -128,6 +128,6 @@ classes! {
     USER_WARNING = "UserWarning": WARNING, FUTURE_WARNING = "FutureWarning": WARNING, IMPORT_WARNING = "ImportWarning": WARNING,
     UNICODE_WARNING = "UnicodeWarning": WARNING, BYTES_WARNING = "BytesWarning": WARNING, RESOURCE_WARNING = "ResourceWarning": WARNING, ENCODING_WARNING = "EncodingWarning": WARNING,
     QUEUE_EMPTY = "Empty": EXCEPTION, QUEUE_FULL = "Full": EXCEPTION, QUEUE_SHUT_DOWN = "ShutDown": EXCEPTION,
-    CONNECTION = "Connection": OBJECT, SEM_LOCK = "SemLock": OBJECT, SHARED_ARRAY = "Shared": OBJECT, UNPICKLER = "_Unpickler": OBJECT, REGEX = "_Regex": OBJECT,
+    CONNECTION = "Connection": OBJECT, SEM_LOCK = "SemLock": OBJECT, SHARED_ARRAY = "Shared": OBJECT, UNPICKLER = "_Unpickler": OBJECT, REGEX = "_Regex": OBJECT, HASHER = "_Hasher": OBJECT, MEMORYVIEW = "memoryview": OBJECT, STREAM_READER = "BufferedReader": OBJECT, STREAM_WRITER = "BufferedWriter": OBJECT,
     PICKLE_ERROR = "PickleError": EXCEPTION, PICKLING_ERROR = "PicklingError": PICKLE_ERROR, UNPICKLING_ERROR = "UnpicklingError": PICKLE_ERROR,
 }

@@ -337,6 +337,8 @@ impl Machine {
         code.source.name.ends_with("/_builtins.py")
             || code.source.name.ends_with("/_runtime.py")
             || &*code.name == "_bootstrap" && code.source.name.ends_with("/threading.py")
+            || code.flags.has(timeslice_compiler::CodeFlags::LIBRARY)
+                && code.source.line_text(code.first_line).contains("# timeslice: hide")
     }
 
     fn row_line(&self, row: TracebackEntry) -> u32 {
@@ -465,12 +467,10 @@ impl Machine {
                 .unwrap_or("")
                 .trim();
             let name = crate::text::strcase::is_identifier(function);
-            let assigned = before.trim_end().strip_suffix('=').is_some_and(|target| {
-                !target.ends_with([
-                    '=', '!', '<', '>', '+', '-', '*', '/', '%', '&', '|', '^', '@', ':',
-                ]) && !target.contains(':')
-                    && !target.contains('(')
-            });
+            let assigned = before
+                .trim_end()
+                .strip_suffix('=')
+                .is_some_and(|target| crate::text::strcase::is_identifier(target.trim()));
             if whole && (before.trim() == "return" && name || assigned) {
                 return false;
             }

@@ -8,6 +8,7 @@
 mod assets;
 mod bench;
 mod commands;
+mod coverage;
 mod editor;
 mod layout;
 mod machine;
@@ -53,6 +54,8 @@ enum Command {
     },
     /// Print speed against CPython, and sizes
     Bench,
+    /// Write anew what there is of Python's library: COVERAGE.md and its page
+    Coverage,
     /// Install what building the page needs, and nothing else
     Setup,
     /// Build the workers and the editor bundle: what Trunk copies into the page
@@ -80,6 +83,7 @@ fn run(command: Command) -> Result<ExitCode> {
             sizes::print(&layout::dist())?;
         }
         Command::Bench => bench::run_benches()?,
+        Command::Coverage => coverage::write()?,
         Command::Setup => {
             tools::set_up()?;
         }

@@ -10,19 +10,34 @@ use crate::commands::answer;
 /// Compresses with Node.js, which brings Brotli, at the setting static hosts use.
 const BROTLI: &str = "process.stdout.write(String(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])).length))";
 
-/// Prints a line for each wasm module and script in `folder`.
+/// Prints a line for each wasm module, script and style sheet in `folder`, and the sums: a visitor
+/// loads one of the two workers.
 pub fn print(folder: &Path) -> Result<()> {
     let mut files = Vec::new();
     collect(folder, &mut files)?;
     files.sort();
+    let mut sums = [("threads", "single", 0, 0), ("single", "threads", 0, 0)];
     println!("{:>10} {:>10}  file", "raw KB", "brotli KB");
     for file in files {
         let raw = fs::metadata(&file).with_context(|| format!("no {}", file.display()))?.len();
         let compressed: u64 = answer(Command::new("node").args(["-e", BROTLI]).arg(&file))
             .and_then(|text| text.parse().ok())
             .with_context(|| format!("node cannot compress {}", file.display()))?;
-        let name = file.strip_prefix(folder).unwrap_or(&file).display();
-        println!("{:>10} {:>10}  {name}", kilobytes(raw), kilobytes(compressed));
+        let path = file.strip_prefix(folder).unwrap_or(&file);
+        println!("{:>10} {:>10}  {}", kilobytes(raw), kilobytes(compressed), path.display());
+        for (_, other, raw_sum, compressed_sum) in &mut sums {
+            if !path.starts_with(Path::new("worker").join(&*other)) {
+                *raw_sum += raw;
+                *compressed_sum += compressed;
+            }
+        }
+    }
+    for (name, _, raw, compressed) in sums {
+        println!(
+            "{:>10} {:>10}  all that a visitor loads with the build `{name}`",
+            kilobytes(raw),
+            kilobytes(compressed)
+        );
     }
     Ok(())
 }

@@ -76,6 +76,9 @@ pub fn Header(props: &Props) -> Html {
             <span class="runs-on" title="Threads that the machine's worker computes on">
                 { runs_on }
             </span>
+            <a class="quiet" href="coverage.html" target="_blank" rel="noopener">
+                { "Supported Python" }
+            </a>
             <button type="button" class="quiet" onclick={on_theme}>{ label }</button>
         </header>
     }

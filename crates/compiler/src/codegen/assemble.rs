@@ -102,7 +102,7 @@ impl Unit<'_> {
         kept.iter().zip(&reached).map(|(kept, reached)| *kept && *reached).collect()
     }
 
-    /// Which instructions are reached when the `idle` ones do nothing.
+    /// Which instructions are reached when the `idle` jumps are left out.
     fn reached(&self, targets: &[u32], idle: &[bool]) -> Vec<bool> {
         let code = &self.written;
         let mut reached = vec![false; code.len()];
@@ -111,16 +111,19 @@ impl Unit<'_> {
             while at < code.len() && !reached[at] {
                 reached[at] = true;
                 let Written { instr, region, .. } = code[at];
-                if !idle[at] {
-                    if let Some(region) = region.index() {
-                        pending.push(targets[self.regions[region].handler.0 as usize] as usize);
-                    }
-                    if jumps(instr.op) {
-                        pending.push(instr.arg as usize);
-                    }
-                    if !falls_through(instr.op) {
-                        break;
-                    }
+                if idle[at] {
+                    // A jump over nothing that stays.
+                    at = instr.arg as usize;
+                    continue;
+                }
+                if let Some(region) = region.index() {
+                    pending.push(targets[self.regions[region].handler.0 as usize] as usize);
+                }
+                if jumps(instr.op) {
+                    pending.push(instr.arg as usize);
+                }
+                if !falls_through(instr.op) {
+                    break;
                 }
                 at += 1;
             }

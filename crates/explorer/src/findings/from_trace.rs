@@ -58,9 +58,8 @@ impl<'t> Observed<'t> {
         use Action::{Acquire, Fork, Join, Lock, Notify, Read, Release, Unlock, Wait, Write};
         let object = u64::from(event.a);
         let is_lock = || {
-            self.trace
-                .object(event.a)
-                .is_some_and(|o| matches!(&*o.kind, "lock" | "RLock" | "Lock"))
+            let kind = self.trace.object(event.a).and_then(|o| o.kind.rsplit('.').next());
+            matches!(kind, Some("lock" | "RLock" | "Lock"))
         };
         let actions: [Option<Action>; 2] = match event.kind {
             EventKind::Note => {

@@ -72,17 +72,12 @@ struct Edge {
 }
 
 /// Looks for lock-order inversions in one execution.
+#[derive(Default)]
 pub struct LockOrder {
     held: HeldLocks,
     /// Where and when each thread took each lock that it holds.
     taken: Vec<Taken>,
     edges: Vec<Edge>,
-}
-
-impl Default for LockOrder {
-    fn default() -> Self {
-        LockOrder { held: HeldLocks::default(), taken: Vec::new(), edges: Vec::new() }
-    }
 }
 
 impl LockOrder {

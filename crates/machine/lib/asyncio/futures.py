@@ -2,8 +2,8 @@
 
 CPython's future is written in C and leaves no frames in tracebacks; the methods that raise
 are marked so that the machine leaves theirs out too. CPython reports an exception nobody
-asked for in the future's finaliser; here a small guard object has the finaliser, and only
-failed futures own one, so that memory is searched only when there is something to report.
+asked for in the future's finaliser; here only failed futures are watched, so that memory is
+searched only when there is something to report.
 """
 
 import _timeslice
@@ -21,33 +21,10 @@ def isfuture(obj):
             obj._asyncio_future_blocking is not None)
 
 
-class _Guard:
-    """Reports a failed future that is forgotten before its exception was asked for."""
-
-    __slots__ = ("future",)
-
-    def __init__(self, future):
-        self.future = future
-
-    def report(self):
-        future, self.future = self.future, None
-        if future is None:
-            return
-        context = {
-            'message': f'{future.__class__.__name__} exception was never retrieved',
-            'exception': future._exception,
-            'future': future,
-        }
-        if future._source_traceback:
-            context['source_traceback'] = future._source_traceback
-        future._loop.call_exception_handler(context)
-
-    def __del__(self):
-        self.report()
-
-
 class Future:
     """A result that is not there yet."""
+
+    __module__ = '_asyncio'
 
     _state = _PENDING
     _result = None
@@ -57,7 +34,8 @@ class Future:
     _source_traceback = None
     _cancel_message = None
     _cancelled_exc = None
-    _guard = None
+    # There is an exception that nobody asked for yet.
+    _unseen = False
     # What the trace says a task waits for when it awaits this future.
     _awaited_for = None
     # Marks the class as a future; set while an await hands the future to its task.
@@ -97,7 +75,7 @@ class Future:
 
     @property
     def _log_traceback(self):
-        return self._guard is not None
+        return self._unseen
 
     @_log_traceback.setter
     def _log_traceback(self, value):
@@ -107,10 +85,25 @@ class Future:
 
     def _retrieved(self):
         """Somebody knows of the exception: there is nothing to report any more."""
-        if self._guard is not None:
-            self._guard.future = None
-            self._guard = None
+        if self._unseen:
+            self._unseen = False
+            _timeslice.unwatch(self)
             _timeslice.event("future asked", str(id(self)))
+
+    def __del__(self):
+        if not self._unseen:
+            return
+        # Nobody has asked, and nobody will.
+        self._unseen = False
+        _timeslice.unwatch(self)
+        context = {
+            'message': f'{self.__class__.__name__} exception was never retrieved',
+            'exception': self._exception,
+            'future': self,
+        }
+        if self._source_traceback:
+            context['source_traceback'] = self._source_traceback
+        self._loop.call_exception_handler(context)
 
     def get_loop(self):
         """The loop the future belongs to."""
@@ -216,7 +209,8 @@ class Future:
         _timeslice.event("future_done", self._awaited_for or "", self)
         self._schedule_callbacks()
         if not isinstance(exception, (SystemExit, KeyboardInterrupt)):
-            self._guard = _Guard(self)
+            self._unseen = True
+            _timeslice.watch(self)
             _timeslice.event("future failed", f"{id(self)}|A {type(self).__name__.lower()} raised {type(exception).__name__}")
 
     def __await__(self):  # timeslice: hide

@@ -74,6 +74,8 @@ def _leave_task(loop, task):
 class Task(futures.Future):
     """A coroutine that a loop runs."""
 
+    __module__ = '_asyncio'
+
     _log_destroy_pending = True
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
@@ -89,6 +91,8 @@ class Task(futures.Future):
         self._must_cancel = False
         self._fut_waiter = None
         self._coro = coro
+        # From here on the task is asked when the coroutine is forgotten.
+        _timeslice.adopt(coro)
         self._context = contextvars.copy_context() if context is None else context
         _timeslice.event("task_create", self._name, self)
         _register_task(self)

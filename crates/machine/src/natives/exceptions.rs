@@ -182,7 +182,15 @@ fn group_new(m: &mut Machine, args: Args, cont: Cont) -> R {
     let (message, list) = (m.arg(args, 1), m.arg(args, 2));
     if m.text(message).is_none() {
         let kind = m.type_name(message);
-        return m.type_error(&format!("argument 1 must be str, not {kind}"));
+        return m.type_error(&format!(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {kind}"
+        ));
+    }
+    let sequence = matches!(list, Value::Obj(_))
+        && m.special(list, sym::GETITEM).is_some()
+        && !matches!(m.unwrap(list), Value::Obj(r) if matches!(m.get(r), Kind::Dict(_)));
+    if !sequence {
+        return m.type_error("second argument (exceptions) must be a sequence");
     }
     let Some(items) = m.iterate_builtin(list)? else {
         let _ = cont;

@@ -75,7 +75,7 @@ fn make_unsupported(m: &mut Machine) -> R<Ref> {
 }
 
 /// Raises `io.UnsupportedOperation`.
-fn unsupported<T>(m: &mut Machine, what: &str) -> R<T> {
+pub(super) fn unsupported<T>(m: &mut Machine, what: &str) -> R<T> {
     let name = m.intern(UNSUPPORTED);
     let found = match m.loaded_module("_io").map(|module| m.get(module)) {
         Some(Kind::Module(_, dict)) => m.dict_get_symbol(*dict, name),

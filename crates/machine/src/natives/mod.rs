@@ -7,19 +7,23 @@ pub mod containers;
 pub mod exceptions;
 pub mod files;
 pub mod generators;
+pub mod hashing;
 pub mod io;
 pub mod math;
+pub mod memory_view;
 pub mod numbers;
 pub mod pieces;
 pub mod process;
 pub mod queue;
 pub mod random;
 pub mod sre;
+pub mod streams;
 pub mod strings;
 pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod timeslice;
+pub mod zlib;
 
 use crate::machine::Machine;
 use crate::native::NativeDef;
@@ -37,7 +41,8 @@ pub fn methods() -> Vec<(Ref, &'static [NativeDef])> {
         thread::METHODS,
         queue::METHODS,
         process::METHODS,
-        sys::METHODS,
+        streams::METHODS,
+        memory_view::METHODS,
         numbers::METHODS,
         strings::METHODS,
         bytes::METHODS,
@@ -54,7 +59,7 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
     vec![
         ("builtins", [builtins::FUNCTIONS, numbers::BUILTINS].concat()),
         ("sys", sys::FUNCTIONS.to_vec()),
-        ("gc", sys::GC.to_vec()),
+        ("_gc", sys::GC.to_vec()),
         ("_thread", thread::FUNCTIONS.to_vec()),
         ("_queue", Vec::new()),
         ("_process", process::functions()),
@@ -62,6 +67,8 @@ pub fn modules() -> Vec<(&'static str, Vec<NativeDef>)> {
         ("time", [time::FUNCTIONS, thread::TIME].concat()),
         ("math", math::FUNCTIONS.to_vec()),
         ("_random", Vec::new()),
+        ("_digest", hashing::FUNCTIONS.to_vec()),
+        ("_zlib", zlib::FUNCTIONS.to_vec()),
         ("_sre", sre::FUNCTIONS.to_vec()),
         ("_io", Vec::new()),
         ("_timeslice", [timeslice::FUNCTIONS, pieces::FUNCTIONS, files::FUNCTIONS].concat()),
@@ -115,8 +122,9 @@ pub fn module_classes(module: &str) -> &'static [(&'static str, Ref)] {
 
 /// Whether a built-in class is a name of `builtins`.
 pub fn is_builtin_name(name: &str) -> bool {
-    const NAMED: [&str; 20] = [
+    const NAMED: [&str; 21] = [
         "object",
+        "memoryview",
         "type",
         "int",
         "bool",

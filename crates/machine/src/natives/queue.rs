@@ -59,6 +59,9 @@ fn queue_new(m: &mut Machine, args: Args, _: Cont) -> R {
     .into_iter()
     .find(|(c, _)| m.is_subclass(cls, *c))
     .map_or(QueueKind::Fifo, |(_, k)| k);
+    if kind == QueueKind::Simple && args.n > 1 && cls == class::SIMPLE_QUEUE {
+        return m.type_error("SimpleQueue() takes no arguments");
+    }
     let data = SyncData::Queue {
         kind,
         items: VecDeque::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::frame::Cont;
 use crate::machine::{Machine, R};
-use crate::native::{Args, NativeDef, function, method};
+use crate::native::{Args, NativeDef, function};
 use crate::native_object::NativeObject;
 use crate::object::Kind;
 use crate::settings::PythonVersion;
@@ -13,28 +13,6 @@ use crate::value::{Ref, Value};
 
 /// The most frames that `sys._getframe().f_back` leads to.
 const MAX_FRAME_CHAIN: usize = 40;
-
-/// Methods of the streams.
-pub const METHODS: &[(Ref, &[NativeDef])] = &[(
-    class::TEXT_IO,
-    &[
-        method("write", 2, 2, write),
-        method("flush", 1, 1, nothing),
-        method("isatty", 1, 1, no),
-        method("fileno", 1, 1, fileno),
-        method("writelines", 2, 2, writelines),
-        method("readline", 1, 2, readline),
-        method("read", 1, 2, read),
-        method("reconfigure", 1, 1, nothing).kw(),
-        method("close", 1, 1, nothing),
-        method("writable", 1, 1, yes),
-        method("readable", 1, 1, yes),
-        method("__iter__", 1, 1, identity),
-        method("__next__", 1, 1, next_line),
-        method("__enter__", 1, 1, identity),
-        method("__exit__", 4, 4, nothing),
-    ],
-)];
 
 /// Functions of `sys`.
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -66,17 +44,10 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("set_asyncgen_hooks", 0, 2, nothing).kw(),
 ];
 
-/// Functions of `gc`.
+/// Functions of `_gc`.
 pub const GC: &[NativeDef] = &[
-    function("collect", 0, 1, super::timeslice::collect),
-    function("enable", 0, 0, nothing),
-    function("disable", 0, 0, nothing),
-    function("isenabled", 0, 0, yes),
-    function("get_count", 0, 0, gc_count),
-    function("get_threshold", 0, 0, gc_count),
-    function("set_threshold", 1, 3, nothing),
-    function("get_objects", 0, 0, no_objects),
-    function("freeze", 0, 0, nothing),
+    function("collect", 0, 0, super::timeslice::collect),
+    function("is_tracked", 1, 1, is_tracked),
 ];
 
 /// Constants of `sys`.
@@ -178,69 +149,8 @@ fn nothing(_: &mut Machine, _: Args, _: Cont) -> R {
     Ok(Value::None)
 }
 
-fn yes(_: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(Value::Bool(true))
-}
-
 fn no(_: &mut Machine, _: Args, _: Cont) -> R {
     Ok(Value::Bool(false))
-}
-
-fn identity(m: &mut Machine, args: Args, _: Cont) -> R {
-    Ok(m.arg(args, 0))
-}
-
-fn write(m: &mut Machine, args: Args, _: Cont) -> R {
-    let fd = m.stream_number(m.arg(args, 0)).unwrap_or(1);
-    let v = m.arg(args, 1);
-    let Some(text) = m.text(v).cloned() else {
-        let kind = m.type_name(v);
-        return m.type_error(&format!("write() argument must be str, not {kind}"));
-    };
-    if fd == 0 {
-        return m.raise(class::OS_ERROR, "not writable");
-    }
-    m.write_stream(fd, text.as_str())?;
-    Ok(Value::Int(text.chars() as i64))
-}
-
-fn writelines(m: &mut Machine, args: Args, _: Cont) -> R {
-    let fd = m.stream_number(m.arg(args, 0)).unwrap_or(1);
-    let Some(lines) = m.iterate_builtin(m.arg(args, 1))? else {
-        return m
-            .type_error("writelines() of an iterator is not supported in Timeslice; pass a list");
-    };
-    let mut all = String::new();
-    for line in lines {
-        all.push_str(&m.str_arg(line, "write", "argument")?);
-    }
-    m.write_stream(fd, &all)?;
-    Ok(Value::None)
-}
-
-fn fileno(m: &mut Machine, args: Args, _: Cont) -> R {
-    let fd = m.stream_number(m.arg(args, 0)).unwrap_or(1);
-    Ok(Value::Int(i64::from(fd)))
-}
-
-fn readline(m: &mut Machine, _: Args, _: Cont) -> R {
-    let line = m.read_line().unwrap_or_default();
-    Ok(m.string(line))
-}
-
-fn read(m: &mut Machine, _: Args, _: Cont) -> R {
-    let mut all = String::new();
-    while let Some(line) = m.read_line() {
-        all.push_str(&line);
-    }
-    Ok(m.string(all))
-}
-
-fn next_line(m: &mut Machine, _: Args, _: Cont) -> R {
-    match m.read_line() {
-        Some(line) => Ok(m.string(line)),
-        None => m.stop_iteration(),
-    }
 }
 
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -407,12 +317,20 @@ fn asyncgen_hooks(m: &mut Machine, _: Args, _: Cont) -> R {
     Ok(m.alloc(Kind::Other(Arc::new(NativeObject::Struct("sys.asyncgen_hooks", fields)))))
 }
 
-fn gc_count(m: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(m.tuple(vec![Value::Int(0); 3]))
-}
-
-fn no_objects(m: &mut Machine, _: Args, _: Cont) -> R {
-    Ok(m.list(Vec::new()))
+/// `is_tracked(obj)`: can be a part of a cycle.
+fn is_tracked(m: &mut Machine, args: Args, _: Cont) -> R {
+    let tracked = match m.arg(args, 0) {
+        Value::Obj(r) => !matches!(
+            m.get(r),
+            Kind::Str(_)
+                | Kind::BigInt(_)
+                | Kind::Complex(..)
+                | Kind::Bytes(_)
+                | Kind::ByteArray(_)
+        ),
+        _ => false,
+    };
+    Ok(Value::Bool(tracked))
 }
 
 impl Machine {

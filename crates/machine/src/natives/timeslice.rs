@@ -30,13 +30,16 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("coroutine_state", 1, 1, coroutine_state),
     function("iterable_coroutine", 1, 1, iterable_coroutine),
     function("cpu", 1, 1, cpu),
+    function("char_category", 1, 1, char_category),
     function("fetch", 3, 3, fetch),
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
+    function("syntax_warnings", 0, 0, syntax_warnings),
     function("finalize_all", 0, 0, finalize_all),
     function("async_generators", 0, 0, async_generators),
     function("watch", 1, 1, watch),
     function("unwatch", 1, 1, unwatch),
+    function("adopt", 1, 1, adopt),
     function("dict_probe", 2, 2, dict_probe),
     function("dict_insert", 3, 4, dict_insert),
     function("dict_slot_value", 2, 2, dict_slot_value),
@@ -254,6 +257,23 @@ fn cpu(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(Value::None)
 }
 
+/// `char_category(c)`: the general category of a character.
+fn char_category(m: &mut Machine, args: Args, _: Cont) -> R {
+    let v = m.arg(args, 0);
+    let found = m.text(v).map(|t| (t.chars(), t.as_str().chars().next()));
+    match found {
+        Some((1, Some(c))) => {
+            let name = format!("{:?}", crate::text::unicode::category(c));
+            Ok(m.string(name))
+        }
+        Some(_) => m.type_error("category() argument must be a unicode character, not str"),
+        None => {
+            let kind = m.type_name(v);
+            m.type_error(&format!("category() argument must be a unicode character, not {kind}"))
+        }
+    }
+}
+
 /// `fetch(url, method, body)`: (status, headers, body, latency in ns, transfer in ns): what the
 /// simulated network answers. Waiting is the library's.
 fn fetch(m: &mut Machine, args: Args, _: Cont) -> R {
@@ -286,6 +306,17 @@ fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
         m.outcome = Some(Outcome::Exception);
     }
     Err(m.exit_process(code))
+}
+
+/// What the compiler warned of in the program: a list of (file, line, message).
+fn syntax_warnings(m: &mut Machine, _: Args, _: Cont) -> R {
+    let source = m.code(m.w.main_code).code.source.clone();
+    let mut rows = Vec::new();
+    for (line, message) in source.warnings.get().into_iter().flatten() {
+        let (file, message) = (m.str(&source.name), m.str(message));
+        rows.push(m.tuple(vec![file, Value::Int(i64::from(*line)), message]));
+    }
+    Ok(m.list(rows))
 }
 
 /// Executes the body of the program.
@@ -321,13 +352,21 @@ fn async_generators(m: &mut Machine, _: Args, _: Cont) -> R {
 /// `watch(object)`: its `__del__` is called as soon as nobody names it.
 fn watch(m: &mut Machine, args: Args, _: Cont) -> R {
     if let Value::Obj(r) = m.arg(args, 0) {
-        m.watch(r);
+        m.watch_named(r);
     }
     Ok(Value::None)
 }
 
-/// `unwatch(object)`: somebody looks after it now.
+/// `unwatch(object)`: it was watched and has nothing to say any more.
 fn unwatch(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0) {
+        m.unwatch_named(r);
+    }
+    Ok(Value::None)
+}
+
+/// `adopt(coroutine)`: a task looks after it now.
+fn adopt(m: &mut Machine, args: Args, _: Cont) -> R {
     if let Value::Obj(r) = m.arg(args, 0) {
         m.unwatch(r);
     }

@@ -25,7 +25,7 @@ use timeslice_trace::{PythonVersion, Settings, StartMethod, StdoutMode};
 /// Stack of the thread that runs programs: a browser's worker has about this much.
 const STACK_BYTES: usize = 1 << 20;
 /// A program with these budgets ends in less, or something is wrong.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Where the last panic was, set by the hook.
 static PLACE: Mutex<String> = Mutex::new(String::new());

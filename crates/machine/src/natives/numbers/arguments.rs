@@ -224,6 +224,9 @@ pub(crate) fn bytes_of(m: &Machine, v: Value) -> Option<Vec<u8>> {
         Value::Obj(r) => match m.get(r) {
             Kind::Bytes(b) => Some(b.to_vec()),
             Kind::ByteArray(b) => Some(b.to_vec()),
+            Kind::Other(_) => {
+                crate::natives::memory_view::view_of(m, Value::Obj(r)).map(|view| view.bytes(m))
+            }
             _ => None,
         },
         _ => None,
