@@ -203,8 +203,8 @@ impl Machine {
             Kind::Module(_, dict) => {
                 let dict = *dict;
                 let hash = self.symbol_hash(name);
+                self.access(dict, hash, Touch::Read)?;
                 if let Some(v) = self.dict_get_symbol(dict, name) {
-                    self.access(dict, hash, Touch::Read)?;
                     return Ok(Found::Plain(v));
                 }
                 if name == sym::DICT {
@@ -286,12 +286,12 @@ impl Machine {
             }
             _ => {}
         }
+        // A missing attribute is a read too: another thread may be about to set it.
+        let hash = self.symbol_hash(name);
+        self.access(r, hash, Touch::Read)?;
         match on_class {
             Some(v) => Ok(self.bind_class_attr(v, object, cls)),
             None => {
-                // A missing attribute is a read too: another thread may be about to set it.
-                let hash = self.symbol_hash(name);
-                self.access(r, hash, Touch::Read)?;
                 if let Some(v) = self.native_attr(object, r, name)? {
                     return Ok(Found::Plain(v));
                 }

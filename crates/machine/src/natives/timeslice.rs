@@ -301,7 +301,7 @@ fn fetch(m: &mut Machine, args: Args, _: Cont) -> R {
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.int_arg(m.arg(args, 0))? as i32;
     let uncaught = matches!(m.arg(args, 1), Value::Bool(true));
-    m.declare_exit()?;
+    m.declare_exit(false)?;
     if m.p.id == 0 && uncaught {
         m.outcome = Some(Outcome::Exception);
     }

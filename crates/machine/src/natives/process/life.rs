@@ -353,23 +353,27 @@ fn kill(m: &mut Machine, args: Args, _: Cont) -> R {
 /// `exit(code)`: the calling process ends at once.
 fn exit(m: &mut Machine, args: Args, _: Cont) -> R {
     let code = m.int_arg(m.arg(args, 0))? as i32;
+    m.declare_exit(true)?;
     Err(m.exit_process(code))
 }
 
 impl Machine {
-    /// Declares that the running process is about to end, if that cuts threads off.
-    pub(crate) fn declare_exit(&mut self) -> R<()> {
+    /// Declares that the running process is about to end, if that cuts threads off, or would if they
+    /// had been slower. An `abrupt` end waits for nobody.
+    pub(crate) fn declare_exit(&mut self, abrupt: bool) -> R<()> {
         let (me, id) = (self.tid(), self.p.id);
         if self.explore.is_none() {
             return Ok(());
         }
         let (mut cuts, mut unexpected) = (false, false);
-        for t in 0..self.thread_count() {
+        for t in (0..self.thread_count()).filter(|t| *t != me) {
             let thread = self.thread(t);
-            if t != me && thread.process == id && !matches!(thread.state, State::Finished) {
-                cuts = true;
-                unexpected |= !thread.daemon && id == 0;
+            if thread.process != id {
+                continue;
             }
+            let goes_on = abrupt || !matches!(thread.state, State::Finished);
+            cuts |= goes_on || thread.daemon || id != 0;
+            unexpected |= goes_on && !thread.daemon && id == 0;
         }
         if cuts { self.access_process_end(id, unexpected) } else { Ok(()) }
     }
