@@ -10,5 +10,5 @@ mod run;
 
 pub use compare::{Expectation, StderrMode, StdoutMode};
 pub use ratchet::Ratchet;
-pub use replay::{replay_problem, run_outcome};
+pub use replay::{in_a_run, replay_problem, run_outcome};
 pub use run::{MAX_STEPS, Ran, each, programs_in, run, settings_of};

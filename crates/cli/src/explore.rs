@@ -49,9 +49,11 @@ pub fn explore(options: &ExploreOptions) -> Result<u8, Failure> {
         let settings = Settings { python, ..settings.clone() };
         let question = Question { settings: &settings, ..question.clone() };
         let began = Instant::now();
-        let verdict = question
-            .verdict(&search_options(options, &settings), &Control::default())
+        let (search, control) = (search_options(options, &settings), Control::default());
+        let mut verdict = question
+            .verdict(&search, &control)
             .map_err(|found| program::report(&program.name, &found))?;
+        question.propose_fixes(&mut verdict, &search, &control);
         let wall_ms = began.elapsed().as_millis() as u64;
         denied |= verdict
             .findings

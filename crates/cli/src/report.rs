@@ -97,11 +97,14 @@ fn finding_text(out: &mut String, finding: &Finding) {
     line(out, &format!("  --schedule '{}'", finding.schedule));
     if let Some(fix) = &finding.fix {
         let verified = if fix.verified {
-            "the search of the edited program no longer finds it"
+            "the search of the edited program is complete and no longer finds it"
         } else {
-            "not verified by a complete search"
+            "the search of the edited program was not complete"
         };
         line(out, &format!("  Fix: {} ({verified})", fix.message));
+        for changed in fix.diff.lines() {
+            line(out, &format!("    {changed}"));
+        }
     }
 }
 

@@ -67,6 +67,7 @@
 mod class;
 mod explore;
 pub mod findings;
+mod fix;
 mod footprints;
 mod meter;
 mod minimal;

@@ -13,7 +13,7 @@ use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use timeslice_compiler::Diagnostic;
 use timeslice_machine::{Access, Exploring, PythonVersion, Settings, Touch};
-use timeslice_trace::Base;
+use timeslice_trace::{Base, Budget, Outcome as Ended};
 
 use crate::explore::explore;
 use crate::options::{Control, Limits, Options, Strategy};
@@ -97,11 +97,16 @@ impl System for Program {
 
     fn outcome(&self) -> Outcome {
         let outcome = self.machine.outcome();
-        let kind = kind_of(&outcome);
+        let endless = !self.machine.spinning().is_empty();
+        let (kind, exit_code) = match endless {
+            // As that of a run, which goes on until its budget is used up.
+            true => (OutcomeKind::Livelock, Ended::Budget(Budget::Steps(0)).exit_code()),
+            false => (kind_of(&outcome), outcome.exit_code()),
+        };
         let last = self.machine.stderr().lines().rfind(|line| !line.trim().is_empty());
         Outcome {
             kind,
-            exit_code: outcome.exit_code(),
+            exit_code,
             stdout: self.machine.stdout().to_owned(),
             stderr_last: last.unwrap_or_default().to_owned(),
         }

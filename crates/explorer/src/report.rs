@@ -37,6 +37,8 @@ pub struct Schedule {
     pub switches: u32,
     /// Where each run of one thread begins and how long it is.
     pub segments: Vec<Segment>,
+    /// Bytecodes executed at its end.
+    pub steps: u64,
 }
 
 /// Transitions of one thread in a row.
@@ -64,6 +66,7 @@ impl Schedule {
             preemptions: 0,
             switches: 0,
             segments: Vec::new(),
+            steps: 0,
         };
         let mut enabled = Vec::new();
         let mut footprint = Footprint::new();
@@ -93,6 +96,7 @@ impl Schedule {
             footprint.clear();
             machine.step(*choice, &mut footprint);
         }
+        schedule.steps = machine.steps();
         Some((schedule, machine))
     }
 }

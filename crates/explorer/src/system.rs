@@ -198,6 +198,8 @@ pub enum OutcomeKind {
     Exit,
     /// Threads wait that nobody can wake.
     Deadlock,
+    /// Threads repeat loops for ever, waiting for changes that nobody is left to make.
+    Livelock,
     /// A bound on the length of one execution was reached.
     Budget,
 }

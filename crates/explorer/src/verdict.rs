@@ -11,8 +11,8 @@ use timeslice_trace::{
 };
 
 use crate::findings::{
-    LockOrder, LostUpdates, LostWakeups, Moment, Names, Observation, Observed, Races, Site, Switch,
-    Waiting, WaitsFor, deadlock, tell,
+    Livelock, LockOrder, LostUpdates, LostWakeups, Moment, Names, Observation, Observed, Races,
+    Site, Switch, Waiting, WaitsFor, deadlock, livelock, tell,
 };
 use crate::options::{Control, Options};
 use crate::program::{Explored, Question, granularity, kind_of};
@@ -23,6 +23,10 @@ use crate::system::{Outcome, OutcomeKind};
 const MAX_RUNS: usize = 64;
 /// Events of one run that are looked at.
 const MAX_EVENTS: usize = 200_000;
+/// Bytecodes of one run that are looked at.
+const MAX_STEPS: u64 = 2_000_000;
+/// Bytecodes of a run that does not end, behind the point from which it repeats itself.
+const SOME_TURNS: u64 = 2_000;
 /// Random schedules that are tried where no execution could be explored to its end.
 const SAMPLES: u64 = 6;
 
@@ -106,6 +110,7 @@ impl Question<'_> {
                     preemptions: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
                     switches: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
                     segments: Vec::new(),
+                    steps: recording.steps(),
                 },
                 minimal: false,
             });
@@ -126,7 +131,8 @@ impl Question<'_> {
         let mut recording =
             Recording::once(self.source, self.file_name, &settings, Some(MAX_EVENTS))?;
         recording.observe_memory();
-        recording.advance(u64::MAX);
+        let endless = class.filter(|class| class.outcome.kind == OutcomeKind::Livelock);
+        recording.advance(endless.map_or(MAX_STEPS, |class| class.schedule.steps + SOME_TURNS));
         recording.name_objects_anew();
         Ok(Run { recording, schedule: schedule.to_owned(), class: class.cloned() })
     }
@@ -187,6 +193,7 @@ fn word(kind: OutcomeKind) -> &'static str {
         OutcomeKind::Exception => "exception",
         OutcomeKind::Exit => "exit",
         OutcomeKind::Deadlock => "deadlock",
+        OutcomeKind::Livelock => "livelock",
         OutcomeKind::Budget => "budget",
     }
 }
@@ -363,6 +370,7 @@ impl Run {
             found.push(self.finding(FindingKind::LockOrder, message, &sides, &observed));
         }
         self.stuck(&observed, &wakeups, &mut found);
+        self.endless(&observed, &mut found);
         self.failures(&observed, &mut found);
         self.cut_off(&observed, &mut found);
         found
@@ -401,6 +409,15 @@ impl Run {
             .map(|w| (w.thread, format!("waits for {} {}", w.reason.describe(), w.object), w.line))
             .collect();
         found.push(self.finding(FindingKind::Deadlock, message, &sides, observed));
+    }
+
+    /// Threads that repeat themselves for ever.
+    fn endless(&self, observed: &Observed, found: &mut Vec<Finding>) {
+        let livelocked = |class: &&OutcomeClass| class.outcome.kind == OutcomeKind::Livelock;
+        let Some(class) = self.class.as_ref().filter(livelocked) else { return };
+        let moment = self.recording.moment(u64::MAX);
+        let Livelock { message, sides } = livelock(observed, &moment, class.schedule.steps);
+        found.push(self.finding(FindingKind::Livelock, message, &sides, observed));
     }
 
     /// Exceptions that ended a thread or the program.

@@ -7,6 +7,7 @@ use timeslice_trace::{Base, BlockReason, EventKind, ObjectName};
 use crate::machine::{Machine, R, Signal};
 use crate::object::Kind;
 use crate::settings::PythonVersion;
+use crate::spin::Spins;
 use crate::thread::{State, Wait};
 use crate::value::{Ref, Value};
 
@@ -110,6 +111,8 @@ pub struct Explore {
     pub attempt: bool,
     /// Threads that stand before an operation that only orders (a start).
     pub orders_only: u128,
+    /// Threads that wait busily.
+    pub spins: Spins,
 }
 
 impl Explore {
@@ -154,10 +157,12 @@ impl Machine {
 
     #[cold]
     fn access_explored(&mut self, object: Ref, slot: u64, touch: Touch) -> R<()> {
+        let place = location(self.stable_name(object), slot);
         if self.code(self.frame().code).quiet {
+            self.watch_spins(place, touch, true);
             return Ok(());
         }
-        self.declare_memory(location(self.stable_name(object), slot), touch)
+        self.declare_memory(place, touch)
     }
 
     /// The name of an object in all interleavings: a forked heap has its own copies of objects
@@ -332,6 +337,11 @@ impl Machine {
     /// # Errors
     /// As [`Machine::access`].
     pub(crate) fn look_at_clock(&mut self) -> R<()> {
+        self.watch_clock();
+        self.declare_moment()
+    }
+
+    fn declare_moment(&mut self) -> R<()> {
         if self.explore.is_none() || self.settings.schedule.base != Base::SerialAny {
             return Ok(());
         }
@@ -343,7 +353,7 @@ impl Machine {
     /// # Errors
     /// As [`Machine::access`].
     pub(crate) fn deadline_in(&mut self, ns: u64) -> R<u64> {
-        self.look_at_clock()?;
+        self.declare_moment()?;
         Ok(self.now_ns().saturating_add(ns))
     }
 
@@ -395,6 +405,7 @@ impl Machine {
     /// # Errors
     /// As [`Machine::access`].
     pub(crate) fn declare_memory(&mut self, location: u64, touch: Touch) -> R<()> {
+        self.watch_spins(location, touch, true);
         if self.w.threads.len() == 1 {
             // Whatever the only thread does, all others come after it.
             return Ok(());
@@ -408,7 +419,16 @@ impl Machine {
         self.declare(location, touch)
     }
 
+    /// Notes for busy waits that a location is touched.
+    fn watch_spins(&mut self, location: u64, touch: Touch, memory: bool) {
+        let me = self.th.id;
+        if let Some(explore) = &mut self.explore {
+            explore.spins.touch(me, location, touch, memory);
+        }
+    }
+
     fn declare_sync(&mut self, location: u64, touch: Touch) -> R<()> {
+        self.watch_spins(location, touch, false);
         if self.w.threads.len() == 1 { Ok(()) } else { self.declare(location, touch) }
     }
 

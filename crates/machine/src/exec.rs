@@ -281,7 +281,8 @@ impl Machine {
                         if self.p.heap.bytes() >= self.p.check_bytes {
                             self.hard_limit = 0;
                         }
-                        if self.steps >= self.soft_limit {
+                        let in_vain = self.explore.is_some() && self.turned_in_vain();
+                        if in_vain || self.steps >= self.soft_limit {
                             return Stop::Preempt;
                         }
                         continue;

@@ -15,6 +15,7 @@ use crate::machine::Machine;
 use crate::object::Kind;
 use crate::schedule::{BEGIN_SLOT, END_SLOT};
 use crate::settings::{PythonVersion, Settings};
+use crate::spin::Spins;
 use crate::sync::SyncData;
 use crate::thread::{State, Thread, Wait};
 use crate::value::Ref;
@@ -61,6 +62,7 @@ impl Exploring {
             wanted: None,
             attempt: false,
             orders_only: 0,
+            spins: Spins::default(),
         }));
         let mut exploring = Exploring { machine, epoch: 0, timed, wants_clock: false };
         while exploring.machine.outcome.is_none() && exploring.machine.thread_count() == 1 {
@@ -96,23 +98,50 @@ impl Exploring {
         }
         let any_time = m.settings.schedule.base == Base::SerialAny;
         let now = m.w.now_ns.max(m.now_ns());
+        let could = |t: &ThreadId, limit: u64| m.could_go_on(m.thread(*t), limit);
         let at = |limit: u64| {
-            (0..m.thread_count()).filter(move |t| m.could_go_on(m.thread(*t), limit)).collect()
+            let able = (0..m.thread_count()).filter(|t| could(t, limit) && !self.waits_busily(*t));
+            able.collect()
         };
-        let enabled: Vec<ThreadId> = at(if any_time { u64::MAX } else { now });
-        if !enabled.is_empty() || any_time {
-            return enabled;
-        }
-        // Time passes only when nothing else can happen.
-        let next = (0..m.thread_count())
-            .filter_map(|t| match m.thread(t).state {
-                State::Blocked { deadline_ns: Some(d), .. } if m.could_go_on(m.thread(t), d) => {
-                    Some(d)
-                }
+        let mut enabled: Vec<ThreadId> = at(if any_time { u64::MAX } else { now });
+        if enabled.is_empty() && !any_time {
+            // Time passes only when nothing else can happen.
+            let deadline = |t: ThreadId| match m.thread(t).state {
+                State::Blocked { deadline_ns: Some(d), .. } if could(&t, d) => Some(d),
                 _ => None,
-            })
-            .min();
-        next.map_or(enabled, at)
+            };
+            let next = (0..m.thread_count()).filter_map(deadline).min();
+            enabled = next.map_or(enabled, at);
+        }
+        let mut able = (0..m.thread_count()).filter(|t| could(t, u64::MAX));
+        if able.clone().all(|t| self.is_stuck(t)) {
+            return Vec::new();
+        }
+        if enabled.is_empty() {
+            // Something has changed, though nothing that they are known to look at.
+            let again = able.by_ref().filter(|t| could(t, now) && !self.is_stuck(*t));
+            return again.collect();
+        }
+        enabled
+    }
+
+    /// Whether a thread that could go on waits for a change that has not come.
+    fn waits_busily(&self, tid: ThreadId) -> bool {
+        self.machine.explore.as_ref().is_some_and(|e| e.spins.waits(tid))
+    }
+
+    fn is_stuck(&self, tid: ThreadId) -> bool {
+        self.machine.explore.as_ref().is_some_and(|e| e.spins.is_stuck(tid))
+    }
+
+    /// Threads that repeat a loop for ever, where nothing is enabled: nobody is left to change what
+    /// they look at.
+    pub fn spinning(&self) -> Vec<ThreadId> {
+        let m = &self.machine;
+        if m.outcome.is_some() {
+            return Vec::new();
+        }
+        (0..m.thread_count()).filter(|t| m.could_go_on(m.thread(*t), u64::MAX)).collect()
     }
 
     /// Threads that exist, have not ended and cannot go on, ascending.
@@ -161,10 +190,16 @@ impl Exploring {
         explore.accesses.clear();
         explore.untracked.clear();
         explore.dirty = false;
-        explore.attempt = false;
         explore.granted_at = u64::MAX;
         explore.began_at = steps;
         explore.orders_only &= !1_u128.checked_shl(tid).unwrap_or(0);
+        let awaited: Vec<(u64, bool)> = explore.spins.reads(tid).collect();
+        for (location, memory) in awaited {
+            if !memory || explore.is_visible(location) {
+                explore.accesses.push(Access { location, touch: Touch::WaitRead, step: 0 });
+            }
+        }
+        explore.attempt = explore.spins.begin(tid);
         let mut note = |location, touch| {
             explore.accesses.push(Access { location, touch, step: 0 });
         };
@@ -207,10 +242,21 @@ impl Exploring {
         }
         let m = &mut self.machine;
         m.w.now_ns = m.w.now_ns.max(m.now_ns());
-        let deadline = matches!(m.th.state, State::Blocked { deadline_ns: Some(_), .. });
-        self.wants_clock |= deadline && !self.timed && m.settings.schedule.base != Base::SerialAny;
+        let deadline = match m.th.state {
+            State::Blocked { deadline_ns, .. } => deadline_ns,
+            _ => None,
+        };
+        let timers_in_order = m.settings.schedule.base != Base::SerialAny;
+        self.wants_clock |= deadline.is_some() && !self.timed && timers_in_order;
+        let ended = matches!(m.thread(tid).state, State::Finished);
+        let now = m.w.now_ns;
         if let Some(explore) = &mut m.explore {
             explore.tidy();
+            if deadline.is_some_and(|deadline| deadline > now) {
+                explore.spins.sleep(tid);
+            }
+            let Explore { spins, accesses, untracked, .. } = &mut **explore;
+            spins.end(tid, &[accesses, untracked], ended);
         }
     }
 
@@ -267,6 +313,11 @@ impl Exploring {
             State::Blocked { .. } => m.waited_accesses(tid),
             _ => Vec::new(),
         };
+        if let Some(explore) = &m.explore {
+            let awaited =
+                explore.spins.reads(tid).filter(|(l, memory)| !memory || explore.is_visible(*l));
+            found.extend(awaited.map(|(location, _)| (location, Touch::WaitRead)));
+        }
         if self.depends_on_process(thread) {
             found.push((Machine::process_location(thread.process), Touch::Read));
         }

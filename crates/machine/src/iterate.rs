@@ -155,7 +155,7 @@ impl Machine {
 
     /// The next item of an iterator of the machine's; `None` at the end.
     pub(crate) fn iter_next(&mut self, it: Ref) -> R<Option<Value>> {
-        self.touch_iterator(it)?;
+        self.touch_following(it.into())?;
         match self.get(it) {
             Kind::SeqIter(seq, index) => {
                 let (seq, index) = (*seq, *index);
@@ -164,12 +164,6 @@ impl Machine {
                     Kind::Tuple(items) => items.get(index as usize).copied(),
                     _ => None,
                 };
-                if matches!(self.get(seq), Kind::List(_)) {
-                    match item {
-                        Some(_) => self.touch_item(seq, index as usize, Touch::Read)?,
-                        None => self.access(seq, STRUCTURE, Touch::Read)?,
-                    }
-                }
                 *self.get_mut(it) = match item {
                     Some(_) => Kind::SeqIter(seq, index + 1),
                     None => Kind::Iter(Arc::new(IterData::Done)),
@@ -213,7 +207,6 @@ impl Machine {
                 Some(self.str(text))
             }
             IterData::Bytes(b, at) => {
-                self.touch_structure(b.into())?;
                 let byte = match self.get(b) {
                     Kind::Bytes(b) => b.get(at).copied(),
                     Kind::ByteArray(b) => b.get(at).copied(),
@@ -226,7 +219,6 @@ impl Machine {
                 byte.map(|b| Value::Int(i64::from(b)))
             }
             IterData::Dict(kind, d, at, len) => {
-                self.access(d, STRUCTURE, Touch::Read)?;
                 let Kind::Dict(dict) = self.get(d) else { return Ok(None) };
                 if dict.len() != len {
                     self.advance(it, IterData::Done);
@@ -236,9 +228,6 @@ impl Machine {
                 let found = (at..dict.slots()).find_map(|s| dict.slot(s).map(|e| (s, *e)));
                 match found {
                     Some((slot, e)) => {
-                        if kind != DictViewKind::Keys {
-                            self.access(d, e.hash, Touch::Read)?;
-                        }
                         self.advance(it, IterData::Dict(kind, d, slot + 1, len));
                         Some(self.dict_item(kind, e.key, e.value))
                     }
@@ -249,7 +238,6 @@ impl Machine {
                 }
             }
             IterData::DictReversed(kind, d, at, len) => {
-                self.touch_whole(d.into())?;
                 let Kind::Dict(dict) = self.get(d) else { return Ok(None) };
                 if dict.len() != len {
                     return self
@@ -268,7 +256,6 @@ impl Machine {
                 }
             }
             IterData::Set(s, at, len) => {
-                self.access(s, STRUCTURE, Touch::Read)?;
                 let (Kind::Set(set) | Kind::FrozenSet(set)) = self.get(s) else { return Ok(None) };
                 if set.len() != len {
                     self.advance(it, IterData::Done);
@@ -286,7 +273,6 @@ impl Machine {
                 }
             }
             IterData::Deque(d, at, len, reversed) => {
-                self.access(d, STRUCTURE, Touch::Read)?;
                 let Kind::Deque(deque) = self.get(d) else { return Ok(None) };
                 if deque.items.len() != len {
                     return self.raise(class::RUNTIME_ERROR, "deque mutated during iteration");
@@ -308,7 +294,6 @@ impl Machine {
                 }
             }
             IterData::Reversed(seq, at) => {
-                self.touch_whole(seq.into())?;
                 let item = match self.get(seq) {
                     Kind::List(items) => at.checked_sub(1).and_then(|i| items.get(i)).copied(),
                     Kind::Tuple(items) => at.checked_sub(1).and_then(|i| items.get(i)).copied(),

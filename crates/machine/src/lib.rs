@@ -39,6 +39,7 @@ mod recording;
 pub mod regex;
 mod schedule;
 mod settings;
+mod spin;
 mod suggest;
 mod symbols;
 mod sync;

@@ -14,7 +14,8 @@ use timeslice_compiler::{INPLACE, Instr, Op};
 use crate::access::{STRUCTURE, Touch, WHOLE};
 use crate::machine::{Machine, R};
 use crate::native::{Args, NativeDef};
-use crate::object::{DictViewKind, Kind};
+use crate::object::{DictViewKind, IterData, Kind};
+use crate::symbols::class;
 use crate::value::{Ref, Value};
 
 /// Lists longer than this are one location: looking at all of one would else touch too many.
@@ -97,6 +98,54 @@ impl Machine {
         match self.container(v) {
             Some(r) => self.access(r, STRUCTURE, Touch::Read),
             None => Ok(()),
+        }
+    }
+
+    /// Declares what the next item of an iterator of the machine's is read from. All of it comes
+    /// before any iterator moves on: the instruction may have to be executed again.
+    pub(crate) fn touch_following(&mut self, it: Value) -> R<()> {
+        if self.explore.is_none() {
+            return Ok(());
+        }
+        let Value::Obj(r) = it else { return Ok(()) };
+        let data = match self.get(r) {
+            Kind::SeqIter(seq, index) => {
+                let (seq, index) = (*seq, *index as usize);
+                self.touch_iterator(r)?;
+                return match self.get(seq) {
+                    Kind::List(items) if index < items.len() => {
+                        self.touch_item(seq, index, Touch::Read)
+                    }
+                    Kind::List(_) => self.access(seq, STRUCTURE, Touch::Read),
+                    _ => Ok(()),
+                };
+            }
+            Kind::RangeIter(..) => return self.touch_iterator(r),
+            Kind::Iter(data) => data.clone(),
+            _ => return Ok(()),
+        };
+        self.touch_iterator(r)?;
+        match &*data {
+            IterData::Done | IterData::Str(..) | IterData::Range(..) => Ok(()),
+            IterData::Bytes(from, _) | IterData::Set(from, ..) | IterData::Deque(from, ..) => {
+                self.touch_structure((*from).into())
+            }
+            IterData::Dict(kind, from, at, _) => {
+                self.access(*from, STRUCTURE, Touch::Read)?;
+                let Kind::Dict(dict) = self.get(*from) else { return Ok(()) };
+                match (*at..dict.slots()).find_map(|slot| dict.slot(slot)) {
+                    Some(entry) if *kind != DictViewKind::Keys => {
+                        let hash = entry.hash;
+                        self.access(*from, hash, Touch::Read)
+                    }
+                    _ => Ok(()),
+                }
+            }
+            IterData::DictReversed(_, from, ..) | IterData::Reversed(from, _) => {
+                self.touch_whole((*from).into())
+            }
+            IterData::Enumerate(inner, _) => self.touch_following(*inner),
+            IterData::Zip(inner, _) => inner.iter().try_for_each(|it| self.touch_following(*it)),
         }
     }
 
@@ -282,6 +331,10 @@ impl Machine {
     #[cold]
     pub(crate) fn touch_arguments(&mut self, def: &NativeDef, args: Args) -> R<()> {
         let mut from = 0;
+        if def.name == "__new__" && self.arg(args, 0).is(class::STR.into()) {
+            // The text of a container shows what is in it.
+            return (1..args.n).try_for_each(|i| self.touch_deep(self.arg(args, i)));
+        }
         if def.method {
             from = 1;
             let receiver = self.arg(args, 0);

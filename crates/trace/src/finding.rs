@@ -172,6 +172,8 @@ pub struct Side {
 pub struct Fix {
     /// The edit in words.
     pub message: String,
+    /// The edit as a unified diff without file names.
+    pub diff: String,
     /// The whole program after it.
     pub source: String,
     /// Whether the search of the edited program was complete and no longer has this finding.

@@ -66,9 +66,10 @@ enum Theme {
     Output,
     Time,
     Failure,
+    Spin,
 }
 
-const THEMES: [Theme; 13] = [
+const THEMES: [Theme; 14] = [
     Theme::Memory,
     Theme::Containers,
     Theme::Lock,
@@ -82,6 +83,7 @@ const THEMES: [Theme; 13] = [
     Theme::Output,
     Theme::Time,
     Theme::Failure,
+    Theme::Spin,
 ];
 
 struct Generator {
@@ -292,6 +294,7 @@ impl Generator {
             Theme::Output => self.output(),
             Theme::Time => self.time(),
             Theme::Failure => self.failure(id, depth),
+            Theme::Spin => self.spin(id),
         }
     }
 
@@ -573,6 +576,25 @@ impl Generator {
             "assert x == 0, x",
             "assert y",
         ]))
+    }
+
+    /// Busy waiting, and what ends it.
+    fn spin(&mut self, id: usize) -> Statement {
+        let test = match self.rng.below(8) {
+            0..=3 => "not x".to_owned(),
+            4 => "not x and y".to_owned(),
+            5 => "x == y".to_owned(),
+            6 => "x < 1 and not y".to_owned(),
+            _ if id + 1 < self.threads => format!("T{}.is_alive()", id + 1),
+            _ => "not y".to_owned(),
+        };
+        let body =
+            self.rng.pick(&["pass", "pass", "pass", "time.sleep(0)", "time.sleep(0.1)", "r = x"]);
+        match self.rng.below(5) {
+            0 | 1 => block(format!("while {test}:"), vec![line(body)]),
+            2 => line("y = 1"),
+            _ => line("x = 1"),
+        }
     }
 
     fn main(&mut self) -> Vec<Statement> {

@@ -19,7 +19,7 @@ use timeslice_explorer::{
     Stop, Strategy, System, Timers,
 };
 use timeslice_machine::PythonVersion;
-use timeslice_tests::{each, replay_problem, run_outcome};
+use timeslice_tests::{each, in_a_run, replay_problem, run_outcome};
 use timeslice_trace::{Base, Schedule, Settings};
 
 /// Interleavings above which a program is too large for brute force.
@@ -40,7 +40,7 @@ const PYTHONS: [PythonVersion; 4] =
 type Seen = (OutcomeKind, i32, String, String);
 
 fn seen(outcome: &Outcome) -> Seen {
-    let Outcome { kind, exit_code, stdout, stderr_last } = outcome.clone();
+    let Outcome { kind, exit_code, stdout, stderr_last } = in_a_run(outcome);
     (kind, exit_code, stdout, stderr_last)
 }
 

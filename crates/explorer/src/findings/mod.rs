@@ -7,6 +7,7 @@
 mod clock;
 mod deadlock;
 mod from_trace;
+mod livelock;
 mod lock_order;
 mod lost_update;
 mod lost_wakeup;
@@ -17,6 +18,7 @@ mod text;
 
 pub use deadlock::{Deadlock, Waiting, WaitsFor, deadlock};
 pub(crate) use from_trace::{Observed, Seen};
+pub(crate) use livelock::{Livelock, livelock};
 pub use lock_order::{Inversion, LockOrder, Step};
 pub use lost_update::{LostUpdate, LostUpdates, Update};
 pub use lost_wakeup::{LostWakeup, LostWakeups};

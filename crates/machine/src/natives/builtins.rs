@@ -313,6 +313,7 @@ fn iter(m: &mut Machine, args: Args, cont: Cont) -> R {
 
 fn next(m: &mut Machine, args: Args, cont: Cont) -> R {
     let it = m.arg(args, 0);
+    m.touch_following(it)?;
     if args.n == 2 {
         let default = m.arg(args, 1);
         if cont != Cont::Push {

@@ -159,6 +159,9 @@ fn take_access(
     let mut touch = Touch::Wait;
     if until.is_some() {
         m.attempt();
+        if m.th.resume.phase == 0 {
+            return m.sync(r, WHOLE, Touch::Write);
+        }
         if m.settings.schedule.base == timeslice_trace::Base::SerialAny {
             touch = Touch::Write;
         }
@@ -201,6 +204,7 @@ fn insert(
             m.sync(r, WHOLE, Touch::Read)?;
             return raise_class(m, class::QUEUE_FULL);
         }
+        super::thread::declare_wait(m, r, until)?;
         return Err(m.block(Wait::QueueRoom(r), until, BlockReason::QueuePut));
     }
     if limited && block {
@@ -327,6 +331,7 @@ fn take(m: &mut Machine, args: Args, block: bool, until: Option<u64>, cont: Cont
             m.sync(r, WHOLE, Touch::Read)?;
             return raise_class(m, class::QUEUE_EMPTY);
         }
+        super::thread::declare_wait(m, r, until)?;
         return Err(m.block(Wait::QueueItem(r), until, BlockReason::QueueGet));
     }
     if block {

@@ -233,7 +233,19 @@ fn take_lock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) -> 
         m.event_object(EventKind::AcquireFail, r, NONE);
         return Ok(false);
     }
+    declare_wait(m, r, deadline)?;
     Err(m.block(Wait::Lock(r), deadline, BlockReason::Lock))
+}
+
+/// Declares that a wait with a limit begins, because what it waits for was not to be had: had the
+/// attempt come at another moment, the wait could have ended differently.
+pub(super) fn declare_wait(m: &mut Machine, r: Ref, deadline: Option<u64>) -> R<()> {
+    if deadline.is_some() && m.th.resume.phase == 0 {
+        m.attempt();
+        m.sync(r, WHOLE, Touch::Read)?;
+        m.th.resume.phase = 1;
+    }
+    Ok(())
 }
 
 /// Declares that a lock or permit is taken. One that may be missed (a try, a timeout) touches
@@ -251,10 +263,10 @@ fn take_access(
         return m.sync_waiting(r, touch, wait, None, reason);
     }
     m.attempt();
-    let any_time = m.settings.schedule.base == timeslice_trace::Base::SerialAny;
-    if !blocking {
+    if !blocking || m.th.resume.phase == 0 {
         return m.sync(r, WHOLE, Touch::Write);
     }
+    let any_time = m.settings.schedule.base == timeslice_trace::Base::SerialAny;
     let touch = if any_time { Touch::Write } else { touch };
     m.sync_waiting(r, touch, wait, deadline, reason)
 }
@@ -277,10 +289,12 @@ fn lock_release(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 fn free_lock(m: &mut Machine, r: Ref) -> R<()> {
-    m.sync(r, WHOLE, Touch::Unlock)?;
     if lock_owner(m, r)?.is_none() {
+        m.attempt();
+        m.sync(r, WHOLE, Touch::Read)?;
         return m.raise(class::RUNTIME_ERROR, "release unlocked lock");
     }
+    m.sync(r, WHOLE, Touch::Unlock)?;
     if let Kind::Lock(state) = m.get_mut(r) {
         state.owner = None;
     }
@@ -330,7 +344,10 @@ fn take_rlock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) ->
             m.event_object(EventKind::AcquireFail, r, NONE);
             Ok(false)
         }
-        Some(_) => Err(m.block(Wait::RLock(r), deadline, BlockReason::Lock)),
+        Some(_) => {
+            declare_wait(m, r, deadline)?;
+            Err(m.block(Wait::RLock(r), deadline, BlockReason::Lock))
+        }
     }
 }
 
@@ -681,8 +698,10 @@ fn event_wait(m: &mut Machine, args: Args, _: Cont) -> R {
     if event_flag(m, r)? {
         let declared = m.sync(r, WHOLE, Touch::WaitRead);
         if matches!(declared, Err(Signal::Yield)) {
-            // Seen set: whoever clears it now comes too late.
+            // Seen set: whoever clears it now comes too late. The transition that ends here has
+            // looked, not the one that begins here.
             (m.th.resume.phase, m.th.resume.notified) = (1, true);
+            m.access_cleared(r, Touch::Read)?;
         }
         m.stand_before(declared, Wait::Notified(r), deadline, BlockReason::Event)?;
         m.event_object(EventKind::EventRead, r, 1);
@@ -745,6 +764,7 @@ fn take_semaphore(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>
         m.event_object(EventKind::AcquireFail, r, NONE);
         return Ok(false);
     }
+    declare_wait(m, r, deadline)?;
     Err(m.block(Wait::Semaphore(r), deadline, BlockReason::Semaphore))
 }
 

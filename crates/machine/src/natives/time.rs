@@ -26,16 +26,16 @@ const SECOND_NS: i64 = 1_000_000_000;
 
 /// Functions of the module. The three of `struct_time` become its methods in [`constants`].
 pub(crate) const FUNCTIONS: &[NativeDef] = &[
-    function("time", 0, 0, |m, _, _| Ok(seconds(real_ns(m)))),
-    function("time_ns", 0, 0, |m, _, _| Ok(Value::Int(real_ns(m)))),
-    function("monotonic", 0, 0, |m, _, _| Ok(seconds(monotonic(m)))),
-    function("monotonic_ns", 0, 0, |m, _, _| Ok(Value::Int(monotonic(m)))),
-    function("perf_counter", 0, 0, |m, _, _| Ok(seconds(monotonic(m)))),
-    function("perf_counter_ns", 0, 0, |m, _, _| Ok(Value::Int(monotonic(m)))),
-    function("process_time", 0, 0, |m, _, _| Ok(seconds(cpu_ns(m)))),
-    function("process_time_ns", 0, 0, |m, _, _| Ok(Value::Int(cpu_ns(m)))),
-    function("thread_time", 0, 0, |m, _, _| Ok(seconds(cpu_ns(m)))),
-    function("thread_time_ns", 0, 0, |m, _, _| Ok(Value::Int(cpu_ns(m)))),
+    function("time", 0, 0, |m, _, _| Ok(seconds(real_ns(m)?))),
+    function("time_ns", 0, 0, |m, _, _| Ok(Value::Int(real_ns(m)?))),
+    function("monotonic", 0, 0, |m, _, _| Ok(seconds(monotonic(m)?))),
+    function("monotonic_ns", 0, 0, |m, _, _| Ok(Value::Int(monotonic(m)?))),
+    function("perf_counter", 0, 0, |m, _, _| Ok(seconds(monotonic(m)?))),
+    function("perf_counter_ns", 0, 0, |m, _, _| Ok(Value::Int(monotonic(m)?))),
+    function("process_time", 0, 0, |m, _, _| Ok(seconds(cpu_ns(m)?))),
+    function("process_time_ns", 0, 0, |m, _, _| Ok(Value::Int(cpu_ns(m)?))),
+    function("thread_time", 0, 0, |m, _, _| Ok(seconds(cpu_ns(m)?))),
+    function("thread_time_ns", 0, 0, |m, _, _| Ok(Value::Int(cpu_ns(m)?))),
     function("clock_gettime", 1, 1, |m, args, cont| Ok(seconds(clock(m, args, cont)?))),
     function("clock_gettime_ns", 1, 1, |m, args, cont| Ok(Value::Int(clock(m, args, cont)?))),
     function("clock_getres", 1, 1, clock_resolution),
@@ -135,17 +135,19 @@ fn struct_class(m: &Machine) -> Ref {
     tuple.subclasses.iter().find(is_it).copied().unwrap_or(class::TUPLE)
 }
 
-fn real_ns(m: &Machine) -> i64 {
-    EPOCH_NS.saturating_add_unsigned(m.now_ns())
+fn real_ns(m: &mut Machine) -> R<i64> {
+    Ok(EPOCH_NS.saturating_add(monotonic(m)?))
 }
 
-fn monotonic(m: &Machine) -> i64 {
-    0_i64.saturating_add_unsigned(m.now_ns())
+fn monotonic(m: &mut Machine) -> R<i64> {
+    m.look_at_clock()?;
+    Ok(0_i64.saturating_add_unsigned(m.now_ns()))
 }
 
 /// Processor time: the bytecodes executed, at their price.
-fn cpu_ns(m: &Machine) -> i64 {
-    0_i64.saturating_add_unsigned(m.steps.saturating_mul(m.w.bytecode_ns))
+fn cpu_ns(m: &mut Machine) -> R<i64> {
+    m.look_at_clock()?;
+    Ok(0_i64.saturating_add_unsigned(m.steps.saturating_mul(m.w.bytecode_ns)))
 }
 
 fn seconds(ns: i64) -> Value {
@@ -169,9 +171,9 @@ fn clock(m: &mut Machine, args: Args, _: Cont) -> R<i64> {
         return m.type_error(&format!("clk_id should be integer, not {kind}"));
     };
     match id {
-        Int::Small(0 | 11) => Ok(real_ns(m)),
-        Int::Small(1 | 4 | 7) => Ok(monotonic(m)),
-        Int::Small(2 | 3) => Ok(cpu_ns(m)),
+        Int::Small(0 | 11) => real_ns(m),
+        Int::Small(1 | 4 | 7) => monotonic(m),
+        Int::Small(2 | 3) => cpu_ns(m),
         _ => os_error(m, 22, "Invalid argument"),
     }
 }
@@ -206,7 +208,7 @@ fn get_clock_info(m: &mut Machine, args: Args, _: Cont) -> R {
 /// The seconds given to `gmtime` and its kin, rounded down; now when there are none.
 fn timestamp_arg(m: &mut Machine, args: Args, cont: Cont) -> R<i64> {
     let Some(v) = optional(m.arg(args, 0)) else {
-        return Ok(real_ns(m).div_euclid(SECOND_NS));
+        return Ok(real_ns(m)?.div_euclid(SECOND_NS));
     };
     const RANGE: &str = "timestamp out of range for platform time_t";
     if let Value::Float(x) = m.unwrap(v) {
@@ -303,7 +305,7 @@ fn fields_arg(m: &mut Machine, args: Args, cont: Cont, v: Value, function: &str)
 fn time_arg(m: &mut Machine, args: Args, cont: Cont, i: usize, function: &str) -> R<TimeTuple> {
     match m.arg(args, i) {
         Value::Null => {
-            let now = real_ns(m).div_euclid(SECOND_NS);
+            let now = real_ns(m)?.div_euclid(SECOND_NS);
             civil(m, now)
         }
         v => {
