@@ -248,7 +248,7 @@ impl Process {
         if let Some(r) = self.interned.get(text) {
             return *r;
         }
-        let r = self.heap.alloc(namer.next(), Kind::Str(Arc::new(Text::new(text.into()))));
+        let r = self.heap.alloc(namer.next(), Kind::Str(Arc::new(Text::from(text))));
         crate::heap::make_mut(&mut self.interned).insert(text.into(), r);
         r
     }
@@ -314,12 +314,12 @@ impl Machine {
         if text.is_empty() {
             return Value::Obj(crate::symbols::sym::EMPTY);
         }
-        self.alloc(Kind::Str(Arc::new(Text::new(text.into()))))
+        self.alloc(Kind::Str(Arc::new(Text::from(text))))
     }
 
     /// A new str of a String.
     pub(crate) fn string(&mut self, text: String) -> Value {
-        self.alloc(Kind::Str(Arc::new(Text::new(text.into_boxed_str()))))
+        self.alloc(Kind::Str(Arc::new(Text::from(text))))
     }
 
     /// A new tuple.
@@ -425,18 +425,18 @@ impl Machine {
         self.th.id
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push(&mut self, v: Value) {
         self.th.stack.push(v);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn pop(&mut self) -> Value {
         self.th.stack.pop().expect("the compiler's stack depths are right")
     }
 
     /// The value `depth` below the top (0 is the top).
-    #[inline]
+    #[inline(always)]
     pub(crate) fn peek(&self, depth: usize) -> Value {
         self.th.stack[self.th.stack.len() - 1 - depth]
     }
