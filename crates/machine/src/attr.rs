@@ -610,7 +610,8 @@ impl Machine {
                 let cls = *cls;
                 let dict = attrs.dict;
                 let Kind::Class(data) = self.get(cls) else { return Ok(None) };
-                let (flags, slots) = (data.flags, data.slots.clone());
+                let flags = data.flags;
+                let has_slot = data.slots.as_ref().is_none_or(|slots| slots.contains(&name));
                 if flags.descriptors
                     && let Some(Value::Obj(d)) = self.class_lookup(cls, name)
                 {
@@ -641,7 +642,7 @@ impl Machine {
                 if name == sym::DICT {
                     return self.replace_instance_dict(r, value);
                 }
-                if cls == class::OBJECT || slots.is_some_and(|slots| !slots.contains(&name)) {
+                if cls == class::OBJECT || !has_slot {
                     let kind = self.class_name(cls);
                     let text = self.symbol_text(name).to_owned();
                     let message = if self.class_lookup(cls, name).is_some() {

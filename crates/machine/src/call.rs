@@ -406,6 +406,7 @@ impl Machine {
     }
 
     /// Makes `frame` the running one.
+    #[inline]
     pub(crate) fn enter(&mut self, mut frame: Frame) -> R<()> {
         if self.th.frames.len() >= self.w.recursion_limit as usize {
             let floor = frame.floor as usize;

@@ -287,7 +287,8 @@ fn push_number(out: &mut Vec<u8>, mut number: u64) {
 /// The calls of each thread. A return without a call (its call was not kept) is left out, and a
 /// call without a return lasts until the end.
 fn calls(trace: &Trace, end: Position) -> Vec<Vec<Slice<'_>>> {
-    let mut open: Vec<Vec<usize>> = Vec::new();
+    // Of each thread: the number of the slice, and of its name.
+    let mut open: Vec<Vec<(usize, u32)>> = Vec::new();
     let mut slices: Vec<Vec<Slice>> = Vec::new();
     for event in trace.iter() {
         if !matches!(event.kind, EventKind::Call | EventKind::Return | EventKind::ThreadEnd) {
@@ -301,7 +302,7 @@ fn calls(trace: &Trace, end: Position) -> Vec<Vec<Slice<'_>>> {
         let (stack, of_thread) = (&mut open[thread], &mut slices[thread]);
         match event.kind {
             EventKind::Call => {
-                stack.push(of_thread.len());
+                stack.push((of_thread.len(), event.a));
                 of_thread.push(Slice {
                     name: trace.text(event.a).into(),
                     category: "call",
@@ -312,15 +313,14 @@ fn calls(trace: &Trace, end: Position) -> Vec<Vec<Slice<'_>>> {
             }
             EventKind::Return => {
                 // A generator may be closed from elsewhere, so the name decides.
-                let name = trace.text(event.a);
-                if let Some(depth) = stack.iter().rposition(|call| of_thread[*call].name == name) {
-                    for call in stack.drain(depth..) {
+                if let Some(depth) = stack.iter().rposition(|(_, name)| *name == event.a) {
+                    for (call, _) in stack.drain(depth..) {
                         of_thread[call].end_ns = event.time_ns;
                     }
                 }
             }
             _ => {
-                for call in stack.drain(..) {
+                for (call, _) in stack.drain(..) {
                     of_thread[call].end_ns = event.time_ns;
                 }
             }
