@@ -426,11 +426,13 @@ impl Machine {
             return Ok(Found::Missing);
         };
         let Kind::Class(data) = self.get(start) else { return Ok(Found::Missing) };
-        let mro = data.mro.clone();
+        let mro = &data.mro;
         let from = mro.iter().position(|c| *c == after).map_or(mro.len(), |i| i + 1);
-        for cls in &mro[from..] {
-            let Kind::Class(data) = self.get(*cls) else { continue };
-            let Some(v) = data.attrs.get(name) else { continue };
+        let found = mro[from..].iter().find_map(|c| match self.get(*c) {
+            Kind::Class(data) => data.attrs.get(name),
+            _ => None,
+        });
+        if let Some(v) = found {
             // `super()` in a classmethod or `__new__`: the receiver is the class itself.
             let on_class = matches!(receiver, Value::Obj(o) if o == start);
             let Value::Obj(d) = v else { return Ok(Found::Plain(v)) };

@@ -12,6 +12,7 @@ use timeslice_trace::EventKind;
 
 use crate::access::{STRUCTURE, Touch};
 use crate::frame::Cont;
+use crate::heap::make_mut;
 use crate::machine::{LoadedCode, Machine, R, Signal};
 use crate::object::{IterData, Kind};
 use crate::settings::PythonVersion;
@@ -918,7 +919,7 @@ impl Machine {
         let Kind::Dict(d) = self.p.heap.get_mut(target) else {
             unreachable!("a namespace is a dict")
         };
-        let d = crate::heap::make_mut(d);
+        let d = make_mut(d);
         match known {
             Some(slot) => {
                 let old = d.slot(slot).map_or(Value::Null, |e| e.value);
@@ -951,7 +952,7 @@ impl Machine {
             Some(slot) => {
                 let old = d.slot(slot).map_or(Value::Null, |e| e.value);
                 let Kind::Dict(d) = self.get_mut(target) else { unreachable!() };
-                crate::heap::make_mut(d).remove_slot(slot);
+                make_mut(d).remove_slot(slot);
                 self.drop_value(old);
                 Ok(())
             }
@@ -1025,7 +1026,15 @@ impl Machine {
                 Ok(())
             }
             Kind::Generator(_) => self.resume_generator(it, Value::None, Cont::ForIter(target)),
-            Kind::Iter(_) => {
+            Kind::Iter(data) => {
+                if let IterData::Range(next, left @ 1.., step) = **data {
+                    let Kind::Iter(data) = self.p.heap.get_mut(it) else {
+                        unreachable!("as above")
+                    };
+                    *make_mut(data) = IterData::Range(next.wrapping_add(step), left - 1, step);
+                    self.push(Value::Int(next));
+                    return Ok(());
+                }
                 match self.iter_next(it)? {
                     Some(item) => self.push(item),
                     None => {

@@ -44,10 +44,30 @@ struct Writer<'a, W: Write> {
     first: bool,
 }
 
+/// What a slice shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Category {
+    Thread,
+    Call,
+    Ready,
+    Wait,
+}
+
+impl Category {
+    fn word(self) -> &'static str {
+        match self {
+            Category::Thread => "thread",
+            Category::Call => "call",
+            Category::Ready => "ready",
+            Category::Wait => "wait",
+        }
+    }
+}
+
 /// A slice, to be written in the order of its begin, the outer of two first.
 struct Slice<'a> {
     name: Cow<'a, str>,
-    category: &'static str,
+    category: Category,
     start_ns: u64,
     end_ns: u64,
     line: u32,
@@ -170,7 +190,7 @@ impl<W: Write> Writer<'_, W> {
             if let (Some(first), Some(last)) = (lane.segments.first(), lane.segments.last()) {
                 slices.push(Slice {
                     name: lane.name.as_str().into(),
-                    category: "thread",
+                    category: Category::Thread,
                     start_ns: first.start.time_ns,
                     end_ns: if lane.has_ended() {
                         last.start.time_ns
@@ -187,8 +207,8 @@ impl<W: Write> Writer<'_, W> {
                 }
                 let category = match segment.state {
                     LaneState::Running | LaneState::Finished(_) => continue,
-                    LaneState::WaitsForGil | LaneState::Ready => "ready",
-                    LaneState::Blocked(_) => "wait",
+                    LaneState::WaitsForGil | LaneState::Ready => Category::Ready,
+                    LaneState::Blocked(_) => Category::Wait,
                 };
                 let object = trace.object(segment.object).map_or("", |object| &object.label);
                 slices.push(Slice {
@@ -201,12 +221,13 @@ impl<W: Write> Writer<'_, W> {
             }
             // Stable: of slices with the same ends, the call that was made first is the outer one,
             // and calls come before the waits in them. The thread's own is longer than all.
-            slices
-                .sort_by_key(|s| (s.start_ns, s.category != "thread", std::cmp::Reverse(s.end_ns)));
+            slices.sort_by_key(|s| {
+                (s.start_ns, s.category != Category::Thread, std::cmp::Reverse(s.end_ns))
+            });
             for slice in slices {
                 self.begin()
                     .args(|w| _ = w.number("line", slice.line.into()))
-                    .word("cat", slice.category)
+                    .word("cat", slice.category.word())
                     .microseconds("dur", slice.end_ns - slice.start_ns)
                     .text("name", &slice.name)
                     .word("ph", "X")
@@ -305,7 +326,7 @@ fn calls(trace: &Trace, end: Position) -> Vec<Vec<Slice<'_>>> {
                 stack.push((of_thread.len(), event.a));
                 of_thread.push(Slice {
                     name: trace.text(event.a).into(),
-                    category: "call",
+                    category: Category::Call,
                     start_ns: event.time_ns,
                     end_ns: end.time_ns,
                     line: event.b,

@@ -16,8 +16,10 @@ use std::process::{Command, Stdio};
 use crate::commands::{answer, run, say, which};
 use crate::{layout, sizes};
 
-/// How often each program runs in each of the three ways.
-const ROUNDS: usize = 5;
+/// How often each program, and the one that does nothing, runs in each of the three ways.
+const ROUNDS: usize = 7;
+/// Less than this beyond the start, in microseconds, is no base for a ratio.
+const LEAST_US: i64 = 500;
 /// The program whose time is that of starting and ending.
 const NOTHING: &str = "nothing";
 /// The CPython that the machine imitates, and is compared with where there is one.
@@ -50,10 +52,11 @@ pub fn run_benches() -> Result<()> {
     };
     say(&format!("best CPU time of {ROUNDS} rounds, in ms; the ratios are to {version}"));
     println!("{:>9} {:>9} {:>7} {:>9} {:>7}", "CPython", "run", "ratio", "--trace", "ratio");
-    let start = best(&python, &ours, &nothing.1)?;
+    let [start, _] = best(&python, &ours, [&nothing.1, &nothing.1])?;
     print_line("to start and end; taken off below", start);
     for (name, program) in &programs {
-        let all = best(&python, &ours, program)?;
+        // What it takes to start is measured anew each time: it is most of what a short program takes.
+        let [start, all] = best(&python, &ours, [&nothing.1, program])?;
         let times = Times {
             cpython_us: all.cpython_us - start.cpython_us,
             run_us: all.run_us - start.run_us,
@@ -71,28 +74,32 @@ pub fn run_benches() -> Result<()> {
         "--locked",
         "--quiet",
     ]))?;
+    if !layout::dist().is_dir() {
+        say("no sizes: nothing is built in dist (`cargo xtask build --release`)");
+        return Ok(());
+    }
     sizes::print(&layout::dist())
 }
 
-/// Runs `program` in all three ways, in turns.
-fn best(python: &Path, ours: &Path, program: &Path) -> Result<Times> {
-    let mut best = [i64::MAX; 3];
+/// Runs both programs in all three ways, in turns.
+fn best(python: &Path, ours: &Path, programs: [&Path; 2]) -> Result<[Times; 2]> {
+    let mut best = [Times { cpython_us: i64::MAX, run_us: i64::MAX, traced_us: i64::MAX }; 2];
     for _ in 0..ROUNDS {
-        let ways = [
-            timed(Command::new(python).arg(program))?,
-            timed(Command::new(ours).arg("run").arg(program))?,
-            timed(Command::new(ours).args(["run", "--trace", "/dev/null"]).arg(program))?,
-        ];
-        if ways.iter().any(|(_, output)| *output != ways[0].1) {
-            let name = program.display();
-            bail!("{name} prints something else under CPython: make the program deterministic");
-        }
-        for (best, (used_us, _)) in best.iter_mut().zip(ways) {
-            *best = used_us.min(*best);
+        for (best, program) in best.iter_mut().zip(programs) {
+            let cpython = timed(Command::new(python).arg(program))?;
+            let run = timed(Command::new(ours).arg("run").arg(program))?;
+            let traced =
+                timed(Command::new(ours).args(["run", "--trace", "/dev/null"]).arg(program))?;
+            if run.1 != cpython.1 || traced.1 != cpython.1 {
+                let name = program.display();
+                bail!("{name} prints something else under CPython: make the program deterministic");
+            }
+            best.cpython_us = best.cpython_us.min(cpython.0);
+            best.run_us = best.run_us.min(run.0);
+            best.traced_us = best.traced_us.min(traced.0);
         }
     }
-    let [cpython_us, run_us, traced_us] = best;
-    Ok(Times { cpython_us, run_us, traced_us })
+    Ok(best)
 }
 
 fn print_line(name: &str, times: Times) {
@@ -183,8 +190,12 @@ fn version(folder: &Path) -> Option<Vec<u32>> {
     name.split('.').map(|part| part.parse().ok()).collect()
 }
 
+/// How many times as long; `?` where it is too little to tell.
 fn ratio(ours_us: i64, theirs_us: i64) -> String {
-    format!("{:.2}", ours_us as f64 / theirs_us.max(1) as f64)
+    if theirs_us < LEAST_US {
+        return "?".to_owned();
+    }
+    format!("{:.2}", ours_us as f64 / theirs_us as f64)
 }
 
 #[cfg(test)]
@@ -210,7 +221,7 @@ mod tests {
     fn a_ratio_has_two_decimals() {
         assert_eq!(ratio(3_000, 2_000), "1.50");
         assert_eq!(ratio(1_010, 1_000), "1.01");
-        assert_eq!(ratio(5, 0), "5.00");
+        assert_eq!(ratio(5, LEAST_US - 1), "?");
     }
 
     #[test]
