@@ -82,6 +82,8 @@ pub fn run(options: &RunOptions) -> Result<u8, Failure> {
     } else if let Some(report) = recording.report() {
         eprint!("{report}");
     }
+    // The process ends here: taking a large heap apart object by object would be for nobody.
+    std::mem::forget(recording);
     Ok(code)
 }
 
@@ -116,9 +118,12 @@ fn write_pieces(recording: &Recording, from: usize) -> usize {
 
 fn write_trace(recording: &Recording, has_gil: bool, path: &str) -> Result<(), Failure> {
     let Some(trace) = recording.trace() else { return Ok(()) };
-    let text = timeslice_trace::chrome_trace(trace, has_gil);
-    std::fs::write(path, text)
-        .map_err(|error| Failure::new(NO_INPUT, format!("cannot write {path}: {error}")))
+    let write = || {
+        let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
+        timeslice_trace::write_chrome_trace(trace, has_gil, &mut file)?;
+        file.flush()
+    };
+    write().map_err(|error| Failure::new(NO_INPUT, format!("cannot write {path}: {error}")))
 }
 
 fn print_events(trace: &Trace) {

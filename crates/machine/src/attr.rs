@@ -426,11 +426,13 @@ impl Machine {
             return Ok(Found::Missing);
         };
         let Kind::Class(data) = self.get(start) else { return Ok(Found::Missing) };
-        let mro = data.mro.clone();
+        let mro = &data.mro;
         let from = mro.iter().position(|c| *c == after).map_or(mro.len(), |i| i + 1);
-        for cls in &mro[from..] {
-            let Kind::Class(data) = self.get(*cls) else { continue };
-            let Some(v) = data.attrs.get(name) else { continue };
+        let found = mro[from..].iter().find_map(|c| match self.get(*c) {
+            Kind::Class(data) => data.attrs.get(name),
+            _ => None,
+        });
+        if let Some(v) = found {
             // `super()` in a classmethod or `__new__`: the receiver is the class itself.
             let on_class = matches!(receiver, Value::Obj(o) if o == start);
             let Value::Obj(d) = v else { return Ok(Found::Plain(v)) };
@@ -610,7 +612,8 @@ impl Machine {
                 let cls = *cls;
                 let dict = attrs.dict;
                 let Kind::Class(data) = self.get(cls) else { return Ok(None) };
-                let (flags, slots) = (data.flags, data.slots.clone());
+                let flags = data.flags;
+                let has_slot = data.slots.as_ref().is_none_or(|slots| slots.contains(&name));
                 if flags.descriptors
                     && let Some(Value::Obj(d)) = self.class_lookup(cls, name)
                 {
@@ -641,7 +644,7 @@ impl Machine {
                 if name == sym::DICT {
                     return self.replace_instance_dict(r, value);
                 }
-                if cls == class::OBJECT || slots.is_some_and(|slots| !slots.contains(&name)) {
+                if cls == class::OBJECT || !has_slot {
                     let kind = self.class_name(cls);
                     let text = self.symbol_text(name).to_owned();
                     let message = if self.class_lookup(cls, name).is_some() {

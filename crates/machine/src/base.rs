@@ -78,7 +78,7 @@ fn bare() -> Base {
     let mut namer = Namer::new(0);
     let mut interned = FxHashMap::default();
     for (i, text) in SYMBOLS.iter().enumerate() {
-        let r = heap.alloc(namer.next(), Kind::Str(Arc::new(Text::new((*text).into()))));
+        let r = heap.alloc(namer.next(), Kind::Str(Arc::new(Text::from(*text))));
         assert_eq!(r, Ref(i as u32), "names come first in the heap, in their order");
         interned.insert(Arc::<str>::from(*text), r);
     }

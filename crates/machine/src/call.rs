@@ -169,10 +169,9 @@ impl Machine {
             let f = self.th.stack[at];
             let Value::Obj(r) = f else { return self.not_callable(f) };
             match self.get(r) {
-                Kind::Function(data) => {
-                    let data = data.clone();
+                Kind::Function(_) => {
                     let start = if self.th.stack[at + 1].is_null() { at + 2 } else { at + 1 };
-                    return self.push_function(r, &data, at, start, names, cont);
+                    return self.push_function(r, at, start, names, cont);
                 }
                 Kind::Native(index) => {
                     let index = *index;
@@ -336,14 +335,15 @@ impl Machine {
     fn push_function(
         &mut self,
         f: Ref,
-        data: &Arc<FunctionData>,
         at: usize,
         start: usize,
         names: Option<Ref>,
         cont: Cont,
     ) -> R<()> {
+        let Kind::Function(data) = self.p.heap.get(f) else { unreachable!("a function") };
+        let (index, globals, closure) = (data.code, data.globals, data.closure);
         // SAFETY: as in `execute`: codes are never dropped or moved while the process lives.
-        let code = unsafe { &*Arc::as_ptr(&self.p.codes[data.code as usize]) };
+        let code = unsafe { &*Arc::as_ptr(&self.p.codes[index as usize]) };
         let c = &code.code;
         let given = self.th.stack.len() - start;
         const COMPLEX: u16 = CodeFlags::VARARGS
@@ -356,22 +356,23 @@ impl Machine {
             && c.keyword_only == 0
             && c.flags.0 & COMPLEX == 0;
         if !simple {
-            self.bind_arguments(code, data, start, names)?;
+            let data = data.clone();
+            self.bind_arguments(code, &data, start, names)?;
         }
         let slots = code.slots as usize;
         self.th.stack.resize(start + slots, Value::Null);
-        if let Value::Obj(closure) = data.closure
+        if let Value::Obj(closure) = closure
             && let Kind::Tuple(cells) = self.p.heap.get(closure)
         {
             let first = start + c.locals.len();
             self.th.stack[first..first + cells.len()].copy_from_slice(cells);
         }
         let frame = Frame {
-            code: data.code,
+            code: index,
             pc: 0,
             base: start as u32,
             floor: at as u32,
-            globals: data.globals,
+            globals,
             namespace: Value::Null,
             cont,
             generator: Value::Null,
@@ -381,7 +382,9 @@ impl Machine {
         if c.flags.0 & (CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR)
             != 0
         {
-            let generator = self.make_generator(c.flags, frame, data, start);
+            let Kind::Function(data) = self.get(f) else { unreachable!("a function") };
+            let (name, qualname) = (data.name, data.qualname);
+            let generator = self.make_generator(c.flags, frame, [name, qualname], start);
             self.th.stack.truncate(at);
             return self.deliver(cont, generator);
         }
@@ -399,6 +402,7 @@ impl Machine {
     }
 
     /// Makes `frame` the running one.
+    #[inline]
     pub(crate) fn enter(&mut self, mut frame: Frame) -> R<()> {
         if self.th.frames.len() >= self.w.recursion_limit as usize {
             let floor = frame.floor as usize;
@@ -418,7 +422,7 @@ impl Machine {
         &mut self,
         flags: CodeFlags,
         frame: Frame,
-        data: &FunctionData,
+        [name, qualname]: [Value; 2],
         start: usize,
     ) -> Value {
         let kind = if flags.has(CodeFlags::COROUTINE) {
@@ -433,11 +437,11 @@ impl Machine {
             kind,
             state: GenState::Created,
             stack,
-            name: data.name,
-            qualname: data.qualname,
+            name,
+            qualname,
             handled: Value::None,
-            code: data.code,
-            frame: Some(Box::new(frame)),
+            code: frame.code,
+            frame: Some(frame),
             origin: Value::None,
             async_busy: false,
         };

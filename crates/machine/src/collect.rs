@@ -116,18 +116,18 @@ impl Machine {
     }
 
     fn clear_weak(&mut self, marks: &[bool]) {
-        for index in 0..self.p.heap.end() {
-            if !marks[index as usize] {
-                continue;
-            }
-            if let Kind::Weak(pair) = self.get(Ref(index))
+        let mut cleared = Vec::new();
+        for (r, object) in self.p.heap.objects(0) {
+            if let Kind::Weak(pair) = &object.kind
+                && marks[r.0 as usize]
                 && let Value::Obj(target) = pair[0]
                 && !marks[target.0 as usize]
             {
-                let callback = pair[1];
-                *self.get_mut(Ref(index)) =
-                    Kind::Weak(std::sync::Arc::new([Value::Null, callback]));
+                cleared.push((r, pair[1]));
             }
+        }
+        for (r, callback) in cleared {
+            *self.get_mut(r) = Kind::Weak(std::sync::Arc::new([Value::Null, callback]));
         }
     }
 }

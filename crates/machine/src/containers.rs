@@ -256,6 +256,21 @@ impl Machine {
     pub(crate) fn subscript(&mut self) -> R<()> {
         let key = self.peek(0);
         let object = self.peek(1);
+        if let (Value::Obj(r), Value::Int(i)) = (object, key)
+            && let Ok(i) = usize::try_from(i)
+            && self.is_unobserved()
+        {
+            let item = match self.get(r) {
+                Kind::List(items) => items.get(i).copied(),
+                Kind::Tuple(items) => items.get(i).copied(),
+                _ => None,
+            };
+            if let Some(v) = item {
+                self.drop_n(2);
+                self.push(v);
+                return Ok(());
+            }
+        }
         if let Value::Obj(r) = object {
             match self.get(r) {
                 Kind::Instance(cls, _) => {
@@ -462,6 +477,18 @@ impl Machine {
         let key = self.peek(0);
         let object = self.peek(1);
         let value = self.peek(2);
+        if let (Value::Obj(r), Value::Int(i)) = (object, key)
+            && let Ok(i) = usize::try_from(i)
+            && self.is_unobserved()
+            && let Kind::List(items) = self.get(r)
+            && i < items.len()
+        {
+            let Kind::List(items) = self.p.heap.get_mut(r) else { unreachable!("a list") };
+            let old = std::mem::replace(&mut make_mut(items)[i], value);
+            self.drop_value(old);
+            self.drop_n(3);
+            return Ok(());
+        }
         if let Some((f, native)) = self.item_method(object, sym::SETITEM)
             && !native
         {
@@ -494,6 +521,12 @@ impl Machine {
         }
         let kind = self.type_name(object);
         self.type_error(&format!("'{kind}' object does not support item assignment"))
+    }
+
+    /// Whether nobody asks which memory is read and written.
+    #[inline]
+    fn is_unobserved(&self) -> bool {
+        self.explore.is_none() && !self.traces_memory()
     }
 
     fn item_method(&self, object: Value, name: Ref) -> Option<(Value, bool)> {
@@ -1345,11 +1378,10 @@ impl Machine {
     pub(crate) fn unpack_sequence(&mut self, n: usize) -> R<()> {
         let source = self.peek(0);
         if let Value::Obj(r) = source
-            && let Kind::Tuple(items) = self.get(r)
+            && let Kind::Tuple(items) = self.p.heap.get(r)
             && items.len() == n
         {
-            let items = items.clone();
-            self.pop();
+            self.th.stack.pop();
             self.th.stack.extend(items.iter().rev());
             return Ok(());
         }

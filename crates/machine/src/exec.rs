@@ -12,6 +12,7 @@ use timeslice_trace::EventKind;
 
 use crate::access::{STRUCTURE, Touch};
 use crate::frame::Cont;
+use crate::heap::make_mut;
 use crate::machine::{LoadedCode, Machine, R, Signal};
 use crate::object::{IterData, Kind};
 use crate::settings::PythonVersion;
@@ -34,6 +35,32 @@ pub enum Stop {
     Finished,
     /// The run is over.
     Halt,
+}
+
+/// An operator on ints whose result is one of 64 bits again.
+#[inline(always)]
+fn small_int_op(op: u32, x: i64, y: i64) -> Option<i64> {
+    match (op & !INPLACE) as u8 {
+        n if n == BinOp::Add as u8 => x.checked_add(y),
+        n if n == BinOp::Sub as u8 => x.checked_sub(y),
+        n if n == BinOp::Mul as u8 => x.checked_mul(y),
+        n if n == BinOp::And as u8 => Some(x & y),
+        n if n == BinOp::Mod as u8 && y > 0 => Some(x.rem_euclid(y)),
+        n if n == BinOp::FloorDiv as u8 && y > 0 => Some(x.div_euclid(y)),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn small_int_comparison(op: u32, x: i64, y: i64) -> bool {
+    match op as u8 {
+        n if n == CmpOp::Lt as u8 => x < y,
+        n if n == CmpOp::Le as u8 => x <= y,
+        n if n == CmpOp::Eq as u8 => x == y,
+        n if n == CmpOp::Ne as u8 => x != y,
+        n if n == CmpOp::Gt as u8 => x > y,
+        _ => x >= y,
+    }
 }
 
 /// What comes before an instruction.
@@ -118,19 +145,26 @@ impl Machine {
             // SAFETY: the table of codes only grows, holds each code behind its own `Arc`, and the
             // loaded process is not exchanged while this function runs.
             let code = unsafe { &*code };
+            let instrs = code.instrs.as_slice();
+            // Counted here and written to the machine, which everybody else reads, but not read
+            // back after instructions that are done in this loop: no step waits for the last one's
+            // writes.
+            let (mut pc, mut steps) = (self.th.pc as usize, self.steps);
             loop {
-                let at = self.th.pc as usize;
-                let instr = code.instrs[at];
-                if self.steps >= self.hard_limit {
-                    let previous = at.checked_sub(1).map(|i| code.instrs[i]);
+                let at = pc;
+                let instr = instrs[at];
+                if steps >= self.hard_limit {
+                    let previous = at.checked_sub(1).map(|i| instrs[i]);
                     match self.at_hard_limit(previous, instr) {
                         Before::Frame => continue 'frame,
                         Before::Stop(stop) => return stop,
                         Before::Nothing => {}
                     }
                 }
-                self.th.pc = at as u32 + 1;
-                self.steps += 1;
+                pc = at + 1;
+                steps += 1;
+                self.th.pc = pc as u32;
+                self.steps = steps;
                 let namer = self.th.namer;
                 let arg = instr.arg as usize;
                 let result: R<()> = match instr.op {
@@ -161,11 +195,28 @@ impl Machine {
                         continue;
                     }
                     Op::LoadConst => {
-                        self.push(code.consts[arg]);
+                        let v = code.consts[arg];
+                        if let Value::Int(y) = v
+                            && let Some(done) = self.take_in(instrs, pc, steps, y)
+                        {
+                            (pc, steps) = done;
+                            self.th.pc = pc as u32;
+                            self.steps = steps;
+                            continue;
+                        }
+                        self.push(v);
                         continue;
                     }
                     Op::LoadFast => {
                         let v = self.th.stack[base + arg];
+                        if let Value::Int(y) = v
+                            && let Some(done) = self.take_in(instrs, pc, steps, y)
+                        {
+                            (pc, steps) = done;
+                            self.th.pc = pc as u32;
+                            self.steps = steps;
+                            continue;
+                        }
                         if !v.is_null() {
                             self.push(v);
                             continue;
@@ -198,16 +249,7 @@ impl Machine {
                         let b = self.peek(0);
                         let a = self.peek(1);
                         if let (Value::Int(x), Value::Int(y)) = (a, b) {
-                            let fast = match (instr.arg & !INPLACE) as u8 {
-                                n if n == BinOp::Add as u8 => x.checked_add(y),
-                                n if n == BinOp::Sub as u8 => x.checked_sub(y),
-                                n if n == BinOp::Mul as u8 => x.checked_mul(y),
-                                n if n == BinOp::And as u8 => Some(x & y),
-                                n if n == BinOp::Mod as u8 && y > 0 => Some(x.rem_euclid(y)),
-                                n if n == BinOp::FloorDiv as u8 && y > 0 => Some(x.div_euclid(y)),
-                                _ => None,
-                            };
-                            if let Some(v) = fast {
+                            if let Some(v) = small_int_op(instr.arg, x, y) {
                                 self.th.stack.pop();
                                 *self.th.stack.last_mut().expect("two operands") = Value::Int(v);
                                 continue;
@@ -229,15 +271,21 @@ impl Machine {
                     }
                     Op::CompareOp => {
                         if let (Value::Int(x), Value::Int(y)) = (self.peek(1), self.peek(0)) {
-                            let v = match instr.arg as u8 {
-                                n if n == CmpOp::Lt as u8 => x < y,
-                                n if n == CmpOp::Le as u8 => x <= y,
-                                n if n == CmpOp::Eq as u8 => x == y,
-                                n if n == CmpOp::Ne as u8 => x != y,
-                                n if n == CmpOp::Gt as u8 => x > y,
-                                _ => x >= y,
-                            };
+                            let v = small_int_comparison(instr.arg, x, y);
                             self.th.stack.pop();
+                            let next = instrs[pc];
+                            if matches!(next.op, Op::PopJumpIfFalse | Op::PopJumpIfTrue)
+                                && steps < self.hard_limit
+                            {
+                                // The jump that nearly always follows, without a bool in between.
+                                self.th.stack.pop();
+                                let jumps = v == (next.op == Op::PopJumpIfTrue);
+                                pc = if jumps { next.arg as usize } else { pc + 1 };
+                                steps += 1;
+                                self.th.pc = pc as u32;
+                                self.steps = steps;
+                                continue;
+                            }
                             *self.th.stack.last_mut().expect("two operands") = Value::Bool(v);
                             continue;
                         }
@@ -253,6 +301,7 @@ impl Machine {
                             Ok(b) => {
                                 self.th.stack.pop();
                                 if b == (instr.op == Op::PopJumpIfTrue) {
+                                    pc = arg;
                                     self.th.pc = instr.arg;
                                 }
                                 continue;
@@ -262,21 +311,25 @@ impl Machine {
                     }
                     Op::PopJumpIfNone => {
                         if self.pop().is_none() {
+                            pc = arg;
                             self.th.pc = instr.arg;
                         }
                         continue;
                     }
                     Op::PopJumpIfNotNone => {
                         if !self.pop().is_none() {
+                            pc = arg;
                             self.th.pc = instr.arg;
                         }
                         continue;
                     }
                     Op::Jump | Op::JumpBackwardNoInterrupt => {
+                        pc = arg;
                         self.th.pc = instr.arg;
                         continue;
                     }
                     Op::JumpBackward => {
+                        pc = arg;
                         self.th.pc = instr.arg;
                         if self.p.heap.bytes() >= self.p.check_bytes {
                             self.hard_limit = 0;
@@ -299,6 +352,7 @@ impl Machine {
                                 self.push(Value::Int(next));
                             } else {
                                 self.th.stack.pop();
+                                pc = arg;
                                 self.th.pc = instr.arg;
                             }
                             continue;
@@ -344,6 +398,16 @@ impl Machine {
                         }
                         Err(signal) => Err(signal),
                     },
+                    Op::StoreAttr => self.store_attr(code.names[arg]),
+                    Op::BinarySubscr => self.subscript(),
+                    Op::StoreSubscr => self.store_subscript(),
+                    Op::LoadName => self.load_name(code, arg),
+                    Op::StoreName => self.store_name(code, arg),
+                    Op::YieldValue => {
+                        let v = self.pop();
+                        self.yield_value(v)
+                    }
+                    Op::Send => self.send(instr.arg),
                     Op::LoadMethod => self.load_method(code.names[arg]),
                     Op::LoadAttr => {
                         if self.p.finalizers && at > 0 && code.instrs[at - 1].op == Op::Call {
@@ -355,7 +419,7 @@ impl Machine {
                     _ => self.execute_rare(code, base, instr),
                 };
                 match result {
-                    Ok(()) => {}
+                    Ok(()) => pc = self.th.pc as usize,
                     Err(Signal::Pushed) => continue 'frame,
                     Err(Signal::Raise(exc)) => {
                         // `raise` alone goes on with a traceback that has this frame already.
@@ -383,6 +447,29 @@ impl Machine {
                 }
             }
         }
+    }
+
+    /// What comes at `pc`, executed on the int on the top and on `y`, which need not lie on the
+    /// stack for that: an operator, or a comparison with its jump. Gives place and count behind it;
+    /// nothing when something else comes, or not all of it would be executed without a stop.
+    #[inline(always)]
+    fn take_in(&mut self, instrs: &[Instr], pc: usize, steps: u64, y: i64) -> Option<(usize, u64)> {
+        let Some(Value::Int(x)) = self.th.stack.last_mut() else { return None };
+        let next = instrs[pc];
+        if next.op == Op::BinaryOp && steps < self.hard_limit {
+            *x = small_int_op(next.arg, *x, y)?;
+            return Some((pc + 1, steps + 1));
+        }
+        if next.op == Op::CompareOp && steps + 1 < self.hard_limit {
+            let jump = instrs[pc + 1];
+            if !matches!(jump.op, Op::PopJumpIfFalse | Op::PopJumpIfTrue) {
+                return None;
+            }
+            let jumps = small_int_comparison(next.arg, *x, y) == (jump.op == Op::PopJumpIfTrue);
+            self.th.stack.pop();
+            return Some((if jumps { jump.arg as usize } else { pc + 2 }, steps + 2));
+        }
+        None
     }
 
     /// Declares the end of a thread, or of a module's body, before the frame returns.
@@ -462,8 +549,6 @@ impl Machine {
                 }
                 self.push(v);
             }
-            Op::LoadName => return self.load_name(code, arg),
-            Op::StoreName => return self.store_name(code, arg),
             Op::DeleteName => return self.delete_name(code, arg),
             Op::StoreGlobal => {
                 let globals = self.frame().globals;
@@ -477,10 +562,7 @@ impl Machine {
                 let v = self.frame().namespace;
                 self.push(v);
             }
-            Op::StoreAttr => return self.store_attr(code.names[arg]),
             Op::DeleteAttr => return self.delete_attr(code.names[arg]),
-            Op::BinarySubscr => return self.subscript(),
-            Op::StoreSubscr => return self.store_subscript(),
             Op::DeleteSubscr => return self.delete_subscript(),
             Op::BuildSlice => {
                 let step = if arg == 3 { self.pop() } else { Value::None };
@@ -563,15 +645,10 @@ impl Machine {
                 let v = self.builtin("__build_class__");
                 self.push(v);
             }
-            Op::YieldValue => {
-                let v = self.pop();
-                return self.yield_value(v);
-            }
             Op::GetYieldFromIter => return self.get_yield_from_iter(),
             Op::GetAwaitable => return self.get_awaitable(instr.arg as u8),
             Op::GetAIter => return self.get_aiter(),
             Op::GetANext => return self.get_anext(),
-            Op::Send => return self.send(instr.arg),
             Op::EndAsyncFor => {
                 let exc = self.peek(0);
                 if self.exception_matches(exc, class::STOP_ASYNC_ITERATION) {
@@ -877,7 +954,7 @@ impl Machine {
         let Kind::Dict(d) = self.p.heap.get_mut(target) else {
             unreachable!("a namespace is a dict")
         };
-        let d = crate::heap::make_mut(d);
+        let d = make_mut(d);
         match known {
             Some(slot) => {
                 let old = d.slot(slot).map_or(Value::Null, |e| e.value);
@@ -911,7 +988,7 @@ impl Machine {
             Some(slot) => {
                 let old = d.slot(slot).map_or(Value::Null, |e| e.value);
                 let Kind::Dict(d) = self.get_mut(target) else { unreachable!() };
-                crate::heap::make_mut(d).remove_slot(slot);
+                make_mut(d).remove_slot(slot);
                 self.drop_value(old);
                 Ok(())
             }
@@ -995,7 +1072,15 @@ impl Machine {
                 Ok(())
             }
             Kind::Generator(_) => self.resume_generator(it, Value::None, Cont::ForIter(target)),
-            Kind::Iter(_) => {
+            Kind::Iter(data) => {
+                if let IterData::Range(next, left @ 1.., step) = **data {
+                    let Kind::Iter(data) = self.p.heap.get_mut(it) else {
+                        unreachable!("as above")
+                    };
+                    *make_mut(data) = IterData::Range(next.wrapping_add(step), left - 1, step);
+                    self.push(Value::Int(next));
+                    return Ok(());
+                }
                 match self.iter_next(it)? {
                     Some(item) => self.push(item),
                     None => {

@@ -292,14 +292,15 @@ impl Machine {
         let (marks, cost) = self.mark(&[]);
         let dead = self.dying(&marks, &dropped, Extent::Counted);
         // Looking through what is dead costs as well.
-        let cost = cost + u64::from(self.p.heap.end() - base().end);
+        let cost = cost + u64::from(self.p.heap.peak() - base().end);
         let f = &mut self.p.finalize;
         let budget = if direct { &mut f.direct_budget } else { &mut f.indirect_budget };
         // A search that found something was worth more than it cost.
         *budget = budget.saturating_sub(if dead.is_empty() { cost } else { cost / 4 });
         f.next_search = self.steps + cost / 2;
         if dead.is_empty() {
-            let garbage = marks.iter().filter(|m| !**m).count() as u64;
+            let alive = marks.iter().filter(|alive| **alive).count() as u64;
+            let garbage = u64::from(self.p.heap.peak()) - alive;
             if garbage > MUCH_GARBAGE + cost / 2
                 && !self.unmarked(&marks).iter().any(|r| self.wants_farewell(*r))
             {
@@ -326,12 +327,12 @@ impl Machine {
     fn farewells(&mut self, dead: Vec<Ref>, extent: Extent) -> Vec<Value> {
         let mut weak: FxHashMap<Ref, Vec<Ref>> = FxHashMap::default();
         let dying: FxHashSet<Ref> = dead.iter().copied().collect();
-        for index in base().end..self.p.heap.end() {
-            if let Kind::Weak(pair) = self.get(Ref(index))
+        for (r, object) in self.p.heap.objects(base().end) {
+            if let Kind::Weak(pair) = &object.kind
                 && let Value::Obj(target) = pair[0]
                 && dying.contains(&target)
             {
-                weak.entry(target).or_default().push(Ref(index));
+                weak.entry(target).or_default().push(r);
             }
         }
         let mut items = Vec::new();
@@ -374,10 +375,9 @@ impl Machine {
     pub(crate) fn dying(&self, marks: &[bool], dropped: &[Ref], extent: Extent) -> Vec<Ref> {
         let mut targets: FxHashSet<Ref> = FxHashSet::default();
         let mut found = false;
-        for index in base().end..self.p.heap.end() {
-            let r = Ref(index);
-            match self.get(r) {
-                Kind::Weak(pair) if marks[index as usize] => {
+        for (r, object) in self.p.heap.objects(base().end) {
+            match &object.kind {
+                Kind::Weak(pair) if marks[r.0 as usize] => {
                     if let Value::Obj(target) = pair[0]
                         && !marks[target.0 as usize]
                     {
@@ -386,7 +386,7 @@ impl Machine {
                     }
                 }
                 Kind::Free => {}
-                _ if !marks[index as usize] => found |= self.wants_farewell(r),
+                _ if !marks[r.0 as usize] => found |= self.wants_farewell(r),
                 _ => {}
             }
         }
@@ -539,9 +539,11 @@ impl Machine {
     }
 
     fn unmarked(&self, marks: &[bool]) -> Vec<Ref> {
-        (base().end..self.p.heap.end())
-            .filter(|i| !marks[*i as usize] && !matches!(self.get(Ref(*i)), Kind::Free))
-            .map(Ref)
+        self.p
+            .heap
+            .objects(base().end)
+            .filter(|(r, object)| !marks[r.0 as usize] && !matches!(object.kind, Kind::Free))
+            .map(|(r, _)| r)
             .collect()
     }
 

@@ -161,7 +161,7 @@ pub struct GenData {
     /// Where it is.
     pub state: GenState,
     /// The frame, while it is not running.
-    pub frame: Option<Box<Frame>>,
+    pub frame: Option<Frame>,
     /// Its part of the stack, while it is not running.
     pub stack: Vec<Value>,
     /// `__name__` (a str).

@@ -55,22 +55,22 @@ impl Machine {
             return self.raise(class::RECURSION_ERROR, "maximum recursion depth exceeded");
         }
         let tid = self.th.id;
-        let Kind::Generator(data) = self.get_mut(g) else { unreachable!("a generator") };
+        let Kind::Generator(data) = self.p.heap.get_mut(g) else { unreachable!("a generator") };
         let data = make_mut(data);
         let created = data.state == GenState::Created;
         data.state = GenState::Running(tid);
-        let mut frame = *data.frame.take().expect("a generator that does not run has its frame");
-        let stack = std::mem::take(&mut data.stack);
-        let handled = data.handled;
+        let mut frame = data.frame.take().expect("a generator that does not run has its frame");
         let len = self.th.stack.len() as u32;
         frame.floor = len;
         frame.base = len;
         frame.cont = cont;
         frame.generator = g.into();
         frame.handled = self.th.handled;
-        self.th.stack.extend(stack);
-        if !handled.is_none() {
-            self.th.handled = handled;
+        // Copied, not taken: the next `yield` finds room for what it puts back.
+        self.th.stack.extend_from_slice(&data.stack);
+        data.stack.clear();
+        if !data.handled.is_none() {
+            self.th.handled = data.handled;
         }
         let code = frame.code;
         if created {
@@ -90,14 +90,13 @@ impl Machine {
     /// `yield`: the frame goes back into its generator, `v` to who asked.
     pub(crate) fn yield_value(&mut self, v: Value) -> R<()> {
         let mut frame = self.th.frames.pop().expect("a frame yields");
-        let stack = self.th.stack.split_off(frame.base as usize);
-        self.th.stack.truncate(frame.floor as usize);
         let Value::Obj(g) = frame.generator else { unreachable!("only generators yield") };
         // Inside an `except` block the caller's exception lies on the stack, saved, even where both
         // handle the same one.
         let slots = self.code(frame.code).slots as usize;
         let own = !self.th.handled.is(frame.handled)
-            || !frame.handled.is_none() && stack[slots..].iter().any(|v| v.is(frame.handled));
+            || !frame.handled.is_none()
+                && self.th.stack[frame.base as usize + slots..].iter().any(|v| v.is(frame.handled));
         let handled = if own { self.th.handled } else { Value::None };
         self.th.handled = frame.handled;
         frame.pc = self.th.pc;
@@ -111,14 +110,16 @@ impl Machine {
         let code = self.code(frame.code);
         let delegating = code.instrs[frame.pc as usize - 1].arg == 1;
         let guarded = !code.code.handlers.is_empty();
-        let Kind::Generator(data) = self.get_mut(g) else { unreachable!("a generator") };
+        let Kind::Generator(data) = self.p.heap.get_mut(g) else { unreachable!("a generator") };
         let data = make_mut(data);
         data.state = GenState::Suspended;
-        data.stack = stack;
+        data.stack.clear();
+        data.stack.extend_from_slice(&self.th.stack[frame.base as usize..]);
+        self.th.stack.truncate(frame.floor as usize);
         data.handled = handled;
         let finalizable = guarded && data.kind != GenKind::Coroutine;
         let async_step = data.kind == GenKind::AsyncGenerator && !delegating;
-        data.frame = Some(Box::new(frame));
+        data.frame = Some(frame);
         self.p.finalizers |= finalizable;
         let Kind::Generator(data) = self.get_mut(g) else { unreachable!("a generator") };
         let data = make_mut(data);

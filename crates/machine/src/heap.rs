@@ -36,6 +36,8 @@ pub struct Heap {
     chunks: Vec<Arc<Chunk>>,
     free: Arc<Vec<u32>>,
     next: u32,
+    /// The highest `next` ever.
+    peak: u32,
     /// Estimated bytes in use: objects and the bodies behind them.
     bytes: u64,
 }
@@ -43,9 +45,10 @@ pub struct Heap {
 /// A mutable reference to what `arc` holds, copied first when it is shared.
 ///
 /// `Arc::make_mut` without its two atomic read-modify-writes: the machine never makes a `Weak`.
+#[inline]
 pub fn make_mut<T: Clone>(arc: &mut Arc<T>) -> &mut T {
     if Arc::strong_count(arc) != 1 {
-        *arc = Arc::new((**arc).clone());
+        unshare(arc);
     }
     fence(Ordering::Acquire);
     // SAFETY: the count is 1, no `Weak` to it exists anywhere in this crate, and `arc` is borrowed
@@ -53,29 +56,42 @@ pub fn make_mut<T: Clone>(arc: &mut Arc<T>) -> &mut T {
     unsafe { &mut *Arc::as_ptr(arc).cast_mut() }
 }
 
+#[cold]
+#[inline(never)]
+fn unshare<T: Clone>(arc: &mut Arc<T>) {
+    *arc = Arc::new((**arc).clone());
+}
+
 impl Default for Heap {
     fn default() -> Heap {
-        Heap { chunks: Vec::new(), free: Arc::new(Vec::new()), next: 0, bytes: 0 }
+        Heap { chunks: Vec::new(), free: Arc::new(Vec::new()), next: 0, peak: 0, bytes: 0 }
     }
 }
 
 impl Heap {
     /// Puts a new object in; `name` must be new.
+    #[inline]
     pub fn alloc(&mut self, name: ObjectName, kind: Kind) -> Ref {
         self.bytes += kind.size_bytes();
         let index = if self.free.is_empty() {
             self.next += 1;
+            self.peak = self.peak.max(self.next);
             self.next - 1
         } else {
             make_mut(&mut self.free).pop().unwrap_or_default()
         };
         if index as usize == self.chunks.len() * CHUNK * PAGE {
-            let empty = || Object { name: ObjectName(0), kind: Kind::Free };
-            let page = Arc::new(Page(std::array::from_fn(|_| empty())));
-            self.chunks.push(Arc::new(Chunk(std::array::from_fn(|_| page.clone()))));
+            self.add_chunk();
         }
         *self.slot(Ref(index)) = Object { name, kind };
         Ref(index)
+    }
+
+    #[cold]
+    fn add_chunk(&mut self) {
+        let empty = || Object { name: ObjectName(0), kind: Kind::Free };
+        let page = Arc::new(Page(std::array::from_fn(|_| empty())));
+        self.chunks.push(Arc::new(Chunk(std::array::from_fn(|_| page.clone()))));
     }
 
     /// The object's body.
@@ -110,9 +126,25 @@ impl Heap {
         &mut page.0[i % PAGE]
     }
 
-    /// One past the highest index ever used.
+    /// One past the highest index in use.
     pub fn end(&self) -> u32 {
         self.next
+    }
+
+    /// One past the highest index ever used.
+    pub fn peak(&self) -> u32 {
+        self.peak
+    }
+
+    /// The objects from index `start` on, unused ones too.
+    pub fn objects(&self, start: u32) -> impl DoubleEndedIterator<Item = (Ref, &Object)> {
+        let (first, last) = (start as usize / PAGE, (self.next as usize).div_ceil(PAGE));
+        (first..last)
+            .flat_map(move |page| {
+                let objects = &self.chunks[page / CHUNK].0[page % CHUNK].0;
+                objects.iter().enumerate().map(move |(i, o)| (Ref((page * PAGE + i) as u32), o))
+            })
+            .filter(move |(r, _)| (start..self.next).contains(&r.0))
     }
 
     /// Estimated bytes in use.
@@ -147,28 +179,22 @@ impl Heap {
     /// Frees every object that is not marked; `marks` has one flag an index. Bodies are measured
     /// anew, so that the estimate of bytes in use is right again afterwards.
     pub fn sweep(&mut self, marks: &[bool]) {
-        let mut bytes = 0;
-        let mut freed = Vec::new();
-        for index in 0..self.next {
-            let kind = self.get(Ref(index));
-            if matches!(kind, Kind::Free) {
-                continue;
-            }
-            if marks[index as usize] {
-                bytes += kind.size_bytes();
-            } else {
-                freed.push(index);
-            }
+        let alive = |r: Ref| marks[r.0 as usize];
+        let dead: Vec<Ref> = self
+            .objects(0)
+            .filter(|(r, object)| !alive(*r) && !matches!(object.kind, Kind::Free))
+            .map(|(r, _)| r)
+            .collect();
+        for r in dead {
+            *self.get_mut(r) = Kind::Free;
         }
-        for index in &freed {
-            *self.get_mut(Ref(*index)) = Kind::Free;
-        }
-        // Popped from the end: the lowest index is used again first.
-        freed.reverse();
-        let free = make_mut(&mut self.free);
-        free.splice(0..0, freed);
-        free.sort_unstable_by(|a, b| b.cmp(a));
-        self.bytes = bytes;
+        // What is free at the end need not be looked at any more. The rest, with what was free
+        // before, is popped from the end: the lowest index is used again first.
+        self.next = marks.iter().rposition(|alive| *alive).map_or(0, |last| last as u32 + 1);
+        let free = (0..self.next).rev().filter(|index| !marks[*index as usize]).collect();
+        self.free = Arc::new(free);
+        self.bytes =
+            self.objects(0).filter(|(r, _)| alive(*r)).map(|(_, o)| o.kind.size_bytes()).sum();
     }
 }
 

@@ -179,7 +179,7 @@ impl Machine {
                 Ok(Some(Value::Int(next)))
             }
             Kind::Iter(data) => {
-                let data = data.clone();
+                let data = IterData::clone(data);
                 self.iter_data_next(it, &data)
             }
             _ => Ok(None),
@@ -188,7 +188,7 @@ impl Machine {
 
     fn advance(&mut self, it: Ref, data: IterData) {
         if let Kind::Iter(slot) = self.get_mut(it) {
-            *slot = Arc::new(data);
+            *crate::heap::make_mut(slot) = data;
         }
     }
 

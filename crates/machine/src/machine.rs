@@ -290,7 +290,7 @@ impl Process {
         }
         // Who needs it first depends on the schedule, so it has no place in anybody's count.
         let name = crate::heap::interned_name(text);
-        let r = self.heap.alloc(name, Kind::Str(Arc::new(Text::new(text.into()))));
+        let r = self.heap.alloc(name, Kind::Str(Arc::new(Text::from(text))));
         crate::heap::make_mut(&mut self.interned).insert(text.into(), r);
         r
     }
@@ -356,12 +356,12 @@ impl Machine {
         if text.is_empty() {
             return Value::Obj(crate::symbols::sym::EMPTY);
         }
-        self.alloc(Kind::Str(Arc::new(Text::new(text.into()))))
+        self.alloc(Kind::Str(Arc::new(Text::from(text))))
     }
 
     /// A new str of a String.
     pub(crate) fn string(&mut self, text: String) -> Value {
-        self.alloc(Kind::Str(Arc::new(Text::new(text.into_boxed_str()))))
+        self.alloc(Kind::Str(Arc::new(Text::from(text))))
     }
 
     /// A new tuple.
@@ -467,18 +467,18 @@ impl Machine {
         self.th.id
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push(&mut self, v: Value) {
         self.th.stack.push(v);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn pop(&mut self) -> Value {
         self.th.stack.pop().expect("the compiler's stack depths are right")
     }
 
     /// The value `depth` below the top (0 is the top).
-    #[inline]
+    #[inline(always)]
     pub(crate) fn peek(&self, depth: usize) -> Value {
         self.th.stack[self.th.stack.len() - 1 - depth]
     }

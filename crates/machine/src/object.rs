@@ -125,21 +125,63 @@ pub struct TracebackEntry {
 /// A str.
 #[derive(Debug)]
 pub struct Text {
-    text: Box<str>,
+    body: Body,
     chars: u32,
     hash: AtomicU64,
 }
 
-impl Text {
-    /// Counts the characters.
-    pub fn new(text: Box<str>) -> Text {
-        let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Text { text, chars: chars as u32, hash: AtomicU64::new(0) }
-    }
+/// Most strs are short: those need no allocation of their own beside the object's.
+#[derive(Debug)]
+enum Body {
+    /// The first so many bytes of the array, which are a whole str.
+    Short([u8; SHORT], u8),
+    Long(Box<str>),
+}
 
+/// Longest text in bytes that is kept without an allocation of its own.
+const SHORT: usize = 22;
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        let body = if text.len() <= SHORT {
+            let mut bytes = [0; SHORT];
+            bytes[..text.len()].copy_from_slice(text.as_bytes());
+            Body::Short(bytes, text.len() as u8)
+        } else {
+            Body::Long(text.into())
+        };
+        Text { body, chars: count_chars(text), hash: AtomicU64::new(0) }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        if text.len() <= SHORT {
+            return text.as_str().into();
+        }
+        let text = text.into_boxed_str();
+        let chars = count_chars(&text);
+        Text { body: Body::Long(text), chars, hash: AtomicU64::new(0) }
+    }
+}
+
+fn count_chars(text: &str) -> u32 {
+    let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
+    chars as u32
+}
+
+impl Text {
     /// As a Rust string.
+    #[inline]
     pub fn as_str(&self) -> &str {
-        &self.text
+        match &self.body {
+            // SAFETY: `Body::Short` is made in one place, of all bytes of a `&str`, and never
+            // changed. Checking them at each use would cost more than the allocation saved.
+            Body::Short(bytes, len) => unsafe {
+                std::str::from_utf8_unchecked(&bytes[..usize::from(*len)])
+            },
+            Body::Long(text) => text,
+        }
     }
 
     /// Number of code points.
@@ -149,7 +191,7 @@ impl Text {
 
     /// Whether every character is one byte.
     pub fn is_ascii(&self) -> bool {
-        self.chars as usize == self.text.len()
+        self.chars as usize == self.as_str().len()
     }
 
     /// A hash of the text, the same in every run; computed once.
@@ -158,7 +200,7 @@ impl Text {
         if known != 0 {
             return known;
         }
-        let hash = crate::dict::hash_bytes(self.text.as_bytes()) | 1 << 62;
+        let hash = crate::dict::hash_bytes(self.as_str().as_bytes()) | 1 << 62;
         self.hash.store(hash, Ordering::Relaxed);
         hash
     }
@@ -166,9 +208,9 @@ impl Text {
     /// The character at `index`, which must be in range.
     pub fn char_at(&self, index: usize) -> Option<char> {
         if self.is_ascii() {
-            self.text.as_bytes().get(index).map(|b| char::from(*b))
+            self.as_str().as_bytes().get(index).map(|b| char::from(*b))
         } else {
-            self.text.chars().nth(index)
+            self.as_str().chars().nth(index)
         }
     }
 
@@ -178,10 +220,11 @@ impl Text {
             return "";
         }
         if self.is_ascii() {
-            return &self.text[start..end];
+            return &self.as_str()[start..end];
         }
-        let byte = |n: usize| self.text.char_indices().nth(n).map_or(self.text.len(), |(i, _)| i);
-        &self.text[byte(start)..byte(end)]
+        let text = self.as_str();
+        let byte = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
+        &text[byte(start)..byte(end)]
     }
 }
 
@@ -315,9 +358,10 @@ pub enum IterData {
 
 impl Kind {
     /// Estimated bytes that the object and its body take.
+    #[inline]
     pub fn size_bytes(&self) -> u64 {
         let body = match self {
-            Kind::Str(t) => t.text.len() + 48,
+            Kind::Str(t) => t.as_str().len() + 48,
             Kind::BigInt(b) => b.bits() as usize / 8 + 32,
             Kind::Bytes(b) => b.len() + 16,
             Kind::ByteArray(b) => b.capacity() + 40,

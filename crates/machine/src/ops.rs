@@ -687,6 +687,9 @@ impl Machine {
             if x.is(*y) {
                 continue;
             }
+            if let (Value::Int(x), Value::Int(y)) = (x, y) {
+                return Some(Some(x.cmp(y)));
+            }
             match self.eq_of(*x, *y) {
                 Answer::Is(true) => {}
                 Answer::Is(false) => {

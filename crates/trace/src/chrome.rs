@@ -4,14 +4,17 @@
 //! Slices of one track must nest. Calls do, and a thread that waits neither calls nor returns, so
 //! waits lie inside the innermost call and all of it inside one slice for the thread's life.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-use serde_json::{Value, json};
 
 use crate::event::{EventKind, ThreadId};
 use crate::lanes::{LaneState, Lanes, Position};
 use crate::trace::Trace;
+
+/// Up to here a time in nanoseconds, as microseconds with three decimals, is what a double gives
+/// back digit by digit.
+const EXACT_NS: u64 = 1_000_000_000_000_000;
 
 /// The trace as JSON text.
 pub fn chrome_trace(trace: &Trace, has_gil: bool) -> String {
@@ -24,41 +27,125 @@ pub fn chrome_trace(trace: &Trace, has_gil: bool) -> String {
 pub fn write_chrome_trace(trace: &Trace, has_gil: bool, out: &mut impl Write) -> io::Result<()> {
     let lanes = Lanes::of(trace, has_gil);
     write!(out, "{{\"displayTimeUnit\":\"ns\",\"traceEvents\":[")?;
-    let mut writer = Writer { out, lanes: &lanes, first: true };
+    let mut writer = Writer { out, lanes: &lanes, line: Vec::new(), first: true };
     writer.names()?;
     writer.slices(trace)?;
     writer.arrows(trace)?;
     write!(out, "\n]}}")
 }
 
+/// Puts objects together text by text: a trace has as many as the program has calls, and a tree
+/// of values for each would take longer than the run.
 struct Writer<'a, W: Write> {
     out: &'a mut W,
     lanes: &'a Lanes,
+    /// The object that is being written, with what separates it from the one before.
+    line: Vec<u8>,
     first: bool,
 }
 
+/// What a slice shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Category {
+    Thread,
+    Call,
+    Ready,
+    Wait,
+}
+
+impl Category {
+    fn word(self) -> &'static str {
+        match self {
+            Category::Thread => "thread",
+            Category::Call => "call",
+            Category::Ready => "ready",
+            Category::Wait => "wait",
+        }
+    }
+}
+
 /// A slice, to be written in the order of its begin, the outer of two first.
-struct Slice {
-    name: String,
-    category: &'static str,
+struct Slice<'a> {
+    name: Cow<'a, str>,
+    category: Category,
     start_ns: u64,
     end_ns: u64,
     line: u32,
 }
 
-/// Chrome counts in microseconds.
-fn microseconds(ns: u64) -> Value {
-    json!(ns as f64 / 1000.0)
-}
-
 impl<W: Write> Writer<'_, W> {
-    fn line(&mut self, event: &Value) -> io::Result<()> {
-        let separator = if std::mem::take(&mut self.first) { "\n" } else { ",\n" };
-        write!(self.out, "{separator}{event}")
+    fn begin(&mut self) -> &mut Self {
+        self.line.clear();
+        let separator: &[u8] = if std::mem::take(&mut self.first) { b"\n{" } else { b",\n{" };
+        self.line.extend_from_slice(separator);
+        self
     }
 
-    fn process_of(&self, thread: ThreadId) -> u32 {
-        self.lanes.lanes.get(thread as usize).map_or(0, |lane| lane.process)
+    fn end(&mut self) -> io::Result<()> {
+        self.line.push(b'}');
+        self.out.write_all(&self.line)
+    }
+
+    /// A field's name; what goes before its value.
+    fn key(&mut self, name: &str) {
+        if !self.line.ends_with(b"{") {
+            self.line.push(b',');
+        }
+        self.line.push(b'"');
+        self.line.extend_from_slice(name.as_bytes());
+        self.line.extend_from_slice(b"\":");
+    }
+
+    /// A field with a text of the program's.
+    fn text(&mut self, name: &str, text: &str) -> &mut Self {
+        self.key(name);
+        serde_json::to_writer(&mut self.line, text).expect("writing to memory cannot fail");
+        self
+    }
+
+    /// A field with a word of ours, in which nothing has to be escaped.
+    fn word(&mut self, name: &str, word: &str) -> &mut Self {
+        self.key(name);
+        self.line.push(b'"');
+        self.line.extend_from_slice(word.as_bytes());
+        self.line.push(b'"');
+        self
+    }
+
+    fn number(&mut self, name: &str, number: u64) -> &mut Self {
+        self.key(name);
+        push_number(&mut self.line, number);
+        self
+    }
+
+    /// Chrome counts in microseconds.
+    fn microseconds(&mut self, name: &str, ns: u64) -> &mut Self {
+        self.key(name);
+        if ns < EXACT_NS {
+            push_number(&mut self.line, ns / 1000);
+            self.line.push(b'.');
+            let thousandths = ns % 1000;
+            let digits = [thousandths / 100, thousandths / 10 % 10, thousandths % 10];
+            let shown = 1 + digits[1..].iter().rposition(|d| *d != 0).map_or(0, |i| i + 1);
+            self.line.extend(digits[..shown].iter().map(|d| b'0' + *d as u8));
+        } else {
+            serde_json::to_writer(&mut self.line, &(ns as f64 / 1000.0))
+                .expect("writing to memory cannot fail");
+        }
+        self
+    }
+
+    /// The field `args` with what `fields` puts into it.
+    fn args(&mut self, fields: impl FnOnce(&mut Self)) -> &mut Self {
+        self.key("args");
+        self.line.push(b'{');
+        fields(self);
+        self.line.push(b'}');
+        self
+    }
+
+    fn process_of(&self, thread: ThreadId) -> u64 {
+        self.lanes.lanes.get(thread as usize).map_or(0, |lane| u64::from(lane.process))
     }
 
     fn names(&mut self) -> io::Result<()> {
@@ -68,19 +155,29 @@ impl<W: Write> Writer<'_, W> {
             processes.entry(lane.process).or_insert_with(|| format!("process {}", lane.process));
         }
         for (process, name) in processes {
-            let args = json!({ "name": name });
-            self.line(&json!({"ph": "M", "name": "process_name", "pid": process, "args": args}))?;
+            self.begin()
+                .args(|w| _ = w.text("name", &name))
+                .word("name", "process_name")
+                .word("ph", "M")
+                .number("pid", process.into())
+                .end()?;
         }
         for lane in &lanes.lanes {
-            let (pid, tid) = (lane.process, lane.thread);
-            let args = json!({ "name": lane.name });
-            self.line(
-                &json!({"ph": "M", "name": "thread_name", "pid": pid, "tid": tid, "args": args}),
-            )?;
-            let args = json!({ "sort_index": tid });
-            self.line(
-                &json!({"ph": "M", "name": "thread_sort_index", "pid": pid, "tid": tid, "args": args}),
-            )?;
+            let (pid, tid) = (lane.process.into(), lane.thread.into());
+            self.begin()
+                .args(|w| _ = w.text("name", &lane.name))
+                .word("name", "thread_name")
+                .word("ph", "M")
+                .number("pid", pid)
+                .number("tid", tid)
+                .end()?;
+            self.begin()
+                .args(|w| _ = w.number("sort_index", tid))
+                .word("name", "thread_sort_index")
+                .word("ph", "M")
+                .number("pid", pid)
+                .number("tid", tid)
+                .end()?;
         }
         Ok(())
     }
@@ -88,11 +185,12 @@ impl<W: Write> Writer<'_, W> {
     fn slices(&mut self, trace: &Trace) -> io::Result<()> {
         let mut calls = calls(trace, self.lanes.end);
         for lane in &self.lanes.lanes {
-            let mut slices = calls.remove(&lane.thread).unwrap_or_default();
+            let of_thread = calls.get_mut(lane.thread as usize);
+            let mut slices = of_thread.map(std::mem::take).unwrap_or_default();
             if let (Some(first), Some(last)) = (lane.segments.first(), lane.segments.last()) {
                 slices.push(Slice {
-                    name: lane.name.clone(),
-                    category: "thread",
+                    name: lane.name.as_str().into(),
+                    category: Category::Thread,
                     start_ns: first.start.time_ns,
                     end_ns: if lane.has_ended() {
                         last.start.time_ns
@@ -109,12 +207,12 @@ impl<W: Write> Writer<'_, W> {
                 }
                 let category = match segment.state {
                     LaneState::Running | LaneState::Finished(_) => continue,
-                    LaneState::WaitsForGil | LaneState::Ready => "ready",
-                    LaneState::Blocked(_) => "wait",
+                    LaneState::WaitsForGil | LaneState::Ready => Category::Ready,
+                    LaneState::Blocked(_) => Category::Wait,
                 };
                 let object = trace.object(segment.object).map_or("", |object| &object.label);
                 slices.push(Slice {
-                    name: segment.state.describe(object),
+                    name: segment.state.describe(object).into(),
                     category,
                     start_ns: segment.start.time_ns,
                     end_ns: segment.end.time_ns,
@@ -123,16 +221,20 @@ impl<W: Write> Writer<'_, W> {
             }
             // Stable: of slices with the same ends, the call that was made first is the outer one,
             // and calls come before the waits in them. The thread's own is longer than all.
-            slices
-                .sort_by_key(|s| (s.start_ns, s.category != "thread", std::cmp::Reverse(s.end_ns)));
+            slices.sort_by_key(|s| {
+                (s.start_ns, s.category != Category::Thread, std::cmp::Reverse(s.end_ns))
+            });
             for slice in slices {
-                self.line(&json!({
-                    "ph": "X", "name": slice.name, "cat": slice.category,
-                    "pid": lane.process, "tid": lane.thread,
-                    "ts": microseconds(slice.start_ns),
-                    "dur": microseconds(slice.end_ns - slice.start_ns),
-                    "args": {"line": slice.line},
-                }))?;
+                self.begin()
+                    .args(|w| _ = w.number("line", slice.line.into()))
+                    .word("cat", slice.category.word())
+                    .microseconds("dur", slice.end_ns - slice.start_ns)
+                    .text("name", &slice.name)
+                    .word("ph", "X")
+                    .number("pid", lane.process.into())
+                    .number("tid", lane.thread.into())
+                    .microseconds("ts", slice.start_ns)
+                    .end()?;
             }
         }
         self.instants(trace)
@@ -149,11 +251,17 @@ impl<W: Write> Writer<'_, W> {
                 _ => continue,
             };
             if !name.is_empty() {
-                self.line(&json!({
-                    "ph": "i", "s": "t", "name": name, "cat": category,
-                    "pid": self.process_of(event.thread), "tid": event.thread,
-                    "ts": microseconds(event.time_ns), "args": {"line": event.line},
-                }))?;
+                let process = self.process_of(event.thread);
+                self.begin()
+                    .args(|w| _ = w.number("line", event.line.into()))
+                    .word("cat", category)
+                    .text("name", &name)
+                    .word("ph", "i")
+                    .number("pid", process)
+                    .word("s", "t")
+                    .number("tid", event.thread.into())
+                    .microseconds("ts", event.time_ns)
+                    .end()?;
             }
         }
         Ok(())
@@ -166,30 +274,59 @@ impl<W: Write> Writer<'_, W> {
             let name = if object.is_empty() { kind.into() } else { format!("{kind}: {object}") };
             let ends = [("s", arrow.from_thread, arrow.from), ("f", arrow.to_thread, arrow.to)];
             for (phase, thread, at) in ends {
-                self.line(&json!({
-                    "ph": phase, "bp": "e", "id": id, "name": name, "cat": "flow",
-                    "pid": self.process_of(thread), "tid": thread, "ts": microseconds(at.time_ns),
-                }))?;
+                let process = self.process_of(thread);
+                self.begin()
+                    .word("bp", "e")
+                    .word("cat", "flow")
+                    .number("id", id as u64)
+                    .text("name", &name)
+                    .word("ph", phase)
+                    .number("pid", process)
+                    .number("tid", thread.into())
+                    .microseconds("ts", at.time_ns)
+                    .end()?;
             }
         }
         Ok(())
     }
 }
 
+fn push_number(out: &mut Vec<u8>, mut number: u64) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
 /// The calls of each thread. A return without a call (its call was not kept) is left out, and a
 /// call without a return lasts until the end.
-fn calls(trace: &Trace, end: Position) -> BTreeMap<ThreadId, Vec<Slice>> {
-    let mut open: BTreeMap<ThreadId, Vec<usize>> = BTreeMap::new();
-    let mut slices: BTreeMap<ThreadId, Vec<Slice>> = BTreeMap::new();
+fn calls(trace: &Trace, end: Position) -> Vec<Vec<Slice<'_>>> {
+    // Of each thread: the number of the slice, and of its name.
+    let mut open: Vec<Vec<(usize, u32)>> = Vec::new();
+    let mut slices: Vec<Vec<Slice>> = Vec::new();
     for event in trace.iter() {
-        let stack = open.entry(event.thread).or_default();
-        let of_thread = slices.entry(event.thread).or_default();
+        if !matches!(event.kind, EventKind::Call | EventKind::Return | EventKind::ThreadEnd) {
+            continue;
+        }
+        let thread = event.thread as usize;
+        if slices.len() <= thread {
+            slices.resize_with(thread + 1, Vec::new);
+            open.resize_with(thread + 1, Vec::new);
+        }
+        let (stack, of_thread) = (&mut open[thread], &mut slices[thread]);
         match event.kind {
             EventKind::Call => {
-                stack.push(of_thread.len());
+                stack.push((of_thread.len(), event.a));
                 of_thread.push(Slice {
-                    name: trace.text(event.a).to_owned(),
-                    category: "call",
+                    name: trace.text(event.a).into(),
+                    category: Category::Call,
                     start_ns: event.time_ns,
                     end_ns: end.time_ns,
                     line: event.b,
@@ -197,19 +334,17 @@ fn calls(trace: &Trace, end: Position) -> BTreeMap<ThreadId, Vec<Slice>> {
             }
             EventKind::Return => {
                 // A generator may be closed from elsewhere, so the name decides.
-                let name = trace.text(event.a);
-                if let Some(depth) = stack.iter().rposition(|call| of_thread[*call].name == name) {
-                    for call in stack.drain(depth..) {
+                if let Some(depth) = stack.iter().rposition(|(_, name)| *name == event.a) {
+                    for (call, _) in stack.drain(depth..) {
                         of_thread[call].end_ns = event.time_ns;
                     }
                 }
             }
-            EventKind::ThreadEnd => {
-                for call in stack.drain(..) {
+            _ => {
+                for (call, _) in stack.drain(..) {
                     of_thread[call].end_ns = event.time_ns;
                 }
             }
-            _ => {}
         }
     }
     slices
@@ -220,6 +355,7 @@ mod tests {
     use super::*;
     use crate::event::{BlockReason, Event, NONE, ObjectName};
     use crate::trace::TraceBuilder;
+    use serde_json::{Value, json};
 
     fn record() -> Trace {
         let mut builder = TraceBuilder::new(100);
@@ -297,6 +433,19 @@ mod tests {
                 assert!(open.iter().all(|outer| end <= outer + 1e-9), "{slice}");
                 open.push(end);
             }
+        }
+    }
+
+    #[test]
+    fn times_are_written_as_the_doubles_they_are() {
+        let lanes = Lanes::new(true);
+        let times = [0, 1, 10, 999, 1_000, 2_200, 3_050, 7_001, 123_456_789, EXACT_NS - 1];
+        for ns in times.into_iter().chain([EXACT_NS, EXACT_NS + 1, u64::MAX]) {
+            let mut out = Vec::new();
+            let mut writer = Writer { out: &mut out, lanes: &lanes, line: Vec::new(), first: true };
+            writer.begin().microseconds("ts", ns).end().unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert_eq!(text.trim(), json!({ "ts": ns as f64 / 1000.0 }).to_string());
         }
     }
 

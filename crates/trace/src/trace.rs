@@ -1,8 +1,8 @@
 //! A run's events as columns, with the tables they point into and a stable hash.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, EventKind, ObjectName, ThreadId};
@@ -128,8 +128,8 @@ pub struct TraceBuilder {
     hash: StableHash,
     count: u64,
     capacity: usize,
-    text_ids: BTreeMap<Arc<str>, u32>,
-    object_ids: BTreeMap<ObjectName, u32>,
+    text_ids: FxHashMap<Arc<str>, u32>,
+    object_ids: FxHashMap<ObjectName, u32>,
 }
 
 impl TraceBuilder {
@@ -152,8 +152,8 @@ impl TraceBuilder {
             hash: StableHash::default(),
             count: 0,
             capacity,
-            text_ids: BTreeMap::new(),
-            object_ids: BTreeMap::new(),
+            text_ids: FxHashMap::default(),
+            object_ids: FxHashMap::default(),
         }
     }
 

@@ -26,7 +26,7 @@ pub fn print(folder: &Path) -> Result<()> {
         let path = file.strip_prefix(folder).unwrap_or(&file);
         println!("{:>10} {:>10}  {}", kilobytes(raw), kilobytes(compressed), path.display());
         for (_, other, raw_sum, compressed_sum) in &mut sums {
-            if !path.starts_with(Path::new("worker").join(&*other)) {
+            if !path.starts_with(Path::new("worker").join(*other)) {
                 *raw_sum += raw;
                 *compressed_sum += compressed;
             }

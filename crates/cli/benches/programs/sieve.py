@@ -1,4 +1,4 @@
-"""Lists, dictionaries, slices and attribute access: a sieve and a word count."""
+"""A sieve and a count of last digits: slices, a step in `range`, subscripts."""
 
 
 class Counter:
