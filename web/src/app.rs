@@ -353,7 +353,7 @@ fn marks_of(run: &Run, at: Position) -> Vec<Mark> {
             line,
             label: if lane.thread == 0 { "M".into() } else { lane.thread.to_string() },
             name: lane.name.clone(),
-            state: words::segment(segment, log.trace()),
+            state: segment.describe(log.trace()),
             is_running: segment.state == LaneState::Running,
         })
     };

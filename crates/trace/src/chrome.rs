@@ -1,5 +1,5 @@
 //! Chrome's trace event format, which Perfetto's UI opens: a process a simulated process, a track
-//! a thread, slices for calls and waits, flow arrows between threads.
+//! a thread or an asyncio task, slices for calls and waits, flow arrows between them.
 //!
 //! Slices of one track must nest. Calls do, and a thread that waits neither calls nor returns, so
 //! waits lie inside the innermost call and all of it inside one slice for the thread's life.
@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::event::{EventKind, ThreadId};
-use crate::lanes::{LaneState, Lanes, Position};
+use crate::lanes::{Lane, LaneId, LaneState, Lanes, Position};
 use crate::trace::Trace;
 
 /// The trace as JSON text.
@@ -61,23 +61,36 @@ impl<W: Write> Writer<'_, W> {
         self.lanes.lanes.get(thread as usize).map_or(0, |lane| lane.process)
     }
 
+    /// A track's number; those of tasks come after all threads.
+    fn track(&self, id: LaneId) -> u32 {
+        match id {
+            LaneId::Thread(thread) => thread,
+            LaneId::Task(task) => self.lanes.lanes.len() as u32 + task,
+        }
+    }
+
     fn names(&mut self) -> io::Result<()> {
         let lanes = self.lanes;
         let mut processes: BTreeMap<u32, String> = BTreeMap::new();
         for lane in &lanes.lanes {
-            processes.entry(lane.process).or_insert_with(|| format!("process {}", lane.process));
+            let name = match lanes.processes.get(lane.process as usize) {
+                Some(info) if !info.name.is_empty() => info.name.clone(),
+                _ => format!("process {}", lane.process),
+            };
+            processes.insert(lane.process, name);
         }
         for (process, name) in processes {
             let args = json!({ "name": name });
             self.line(&json!({"ph": "M", "name": "process_name", "pid": process, "args": args}))?;
         }
-        for lane in &lanes.lanes {
-            let (pid, tid) = (lane.process, lane.thread);
+        for (place, id) in lanes.rows().into_iter().enumerate() {
+            let lane = lanes.lane(id);
+            let (pid, tid) = (lane.process, self.track(id));
             let args = json!({ "name": lane.name });
             self.line(
                 &json!({"ph": "M", "name": "thread_name", "pid": pid, "tid": tid, "args": args}),
             )?;
-            let args = json!({ "sort_index": tid });
+            let args = json!({ "sort_index": place });
             self.line(
                 &json!({"ph": "M", "name": "thread_sort_index", "pid": pid, "tid": tid, "args": args}),
             )?;
@@ -87,55 +100,49 @@ impl<W: Write> Writer<'_, W> {
 
     fn slices(&mut self, trace: &Trace) -> io::Result<()> {
         let mut calls = calls(trace, self.lanes.end);
-        for lane in &self.lanes.lanes {
+        let lanes = self.lanes;
+        for lane in &lanes.lanes {
             let mut slices = calls.remove(&lane.thread).unwrap_or_default();
-            if let (Some(first), Some(last)) = (lane.segments.first(), lane.segments.last()) {
-                slices.push(Slice {
-                    name: lane.name.clone(),
-                    category: "thread",
-                    start_ns: first.start.time_ns,
-                    end_ns: if lane.has_ended() {
-                        last.start.time_ns
-                    } else {
-                        self.lanes.end.time_ns
-                    },
-                    line: first.line,
-                });
-            }
-            for segment in &lane.segments {
-                // What took no time is no slice: the viewer could not show it.
-                if segment.start.time_ns >= segment.end.time_ns {
-                    continue;
-                }
-                let category = match segment.state {
-                    LaneState::Running | LaneState::Finished(_) => continue,
-                    LaneState::WaitsForGil | LaneState::Ready => "ready",
-                    LaneState::Blocked(_) => "wait",
-                };
-                let object = trace.object(segment.object).map_or("", |object| &object.label);
-                slices.push(Slice {
-                    name: segment.state.describe(object),
-                    category,
-                    start_ns: segment.start.time_ns,
-                    end_ns: segment.end.time_ns,
-                    line: segment.line,
-                });
-            }
-            // Stable: of slices with the same ends, the call that was made first is the outer one,
-            // and calls come before the waits in them. The thread's own is longer than all.
-            slices
-                .sort_by_key(|s| (s.start_ns, s.category != "thread", std::cmp::Reverse(s.end_ns)));
-            for slice in slices {
-                self.line(&json!({
-                    "ph": "X", "name": slice.name, "cat": slice.category,
-                    "pid": lane.process, "tid": lane.thread,
-                    "ts": microseconds(slice.start_ns),
-                    "dur": microseconds(slice.end_ns - slice.start_ns),
-                    "args": {"line": slice.line},
-                }))?;
-            }
+            slices.extend(self.life(lane, "thread"));
+            slices.extend(states(lane, trace, false));
+            self.track_slices(LaneId::Thread(lane.thread), slices)?;
+        }
+        for (task, lane) in lanes.tasks.iter().enumerate() {
+            let mut slices: Vec<Slice> = self.life(lane, "task").into_iter().collect();
+            slices.extend(states(lane, trace, true));
+            self.track_slices(LaneId::Task(task as u32), slices)?;
         }
         self.instants(trace)
+    }
+
+    /// All of a lane, from its first moment to its last.
+    fn life(&self, lane: &Lane, category: &'static str) -> Option<Slice> {
+        let (first, last) = (lane.segments.first()?, lane.segments.last()?);
+        let end = if lane.has_ended() { last.start } else { self.lanes.end };
+        Some(Slice {
+            name: lane.name.clone(),
+            category,
+            start_ns: first.start.time_ns,
+            end_ns: end.time_ns,
+            line: first.line,
+        })
+    }
+
+    fn track_slices(&mut self, id: LaneId, mut slices: Vec<Slice>) -> io::Result<()> {
+        // Stable: of slices with the same ends, the call that was made first is the outer one,
+        // and calls come before the waits in them. The lane's own is longer than all.
+        let is_whole = |slice: &Slice| matches!(slice.category, "thread" | "task");
+        slices.sort_by_key(|s| (s.start_ns, !is_whole(s), std::cmp::Reverse(s.end_ns)));
+        for slice in slices {
+            self.line(&json!({
+                "ph": "X", "name": slice.name, "cat": slice.category,
+                "pid": self.lanes.lane(id).process, "tid": self.track(id),
+                "ts": microseconds(slice.start_ns),
+                "dur": microseconds(slice.end_ns - slice.start_ns),
+                "args": {"line": slice.line},
+            }))?;
+        }
+        Ok(())
     }
 
     /// Output and exceptions are moments, not spans.
@@ -164,16 +171,39 @@ impl<W: Write> Writer<'_, W> {
             let object = trace.object(arrow.object).map_or("", |object| &object.label);
             let kind = arrow.kind.describe();
             let name = if object.is_empty() { kind.into() } else { format!("{kind}: {object}") };
-            let ends = [("s", arrow.from_thread, arrow.from), ("f", arrow.to_thread, arrow.to)];
-            for (phase, thread, at) in ends {
+            let ends = [("s", arrow.from_lane, arrow.from), ("f", arrow.to_lane, arrow.to)];
+            for (phase, lane, at) in ends {
                 self.line(&json!({
                     "ph": phase, "bp": "e", "id": id, "name": name, "cat": "flow",
-                    "pid": self.process_of(thread), "tid": thread, "ts": microseconds(at.time_ns),
+                    "pid": self.lanes.lane(lane).process, "tid": self.track(lane),
+                    "ts": microseconds(at.time_ns),
                 }))?;
             }
         }
         Ok(())
     }
+}
+
+/// What a lane did, besides running where that is the rule: what took no time is no slice, since
+/// the viewer could not show it.
+fn states(lane: &Lane, trace: &Trace, with_running: bool) -> Vec<Slice> {
+    let mut slices = Vec::new();
+    for segment in lane.segments.iter().filter(|s| s.start.time_ns < s.end.time_ns) {
+        let category = match segment.state {
+            LaneState::Running if with_running => "run",
+            LaneState::Running | LaneState::Finished(_) => continue,
+            LaneState::WaitsForGil | LaneState::Ready | LaneState::WaitsForLoop => "ready",
+            LaneState::Blocked(_) | LaneState::Awaiting => "wait",
+        };
+        slices.push(Slice {
+            name: segment.describe(trace),
+            category,
+            start_ns: segment.start.time_ns,
+            end_ns: segment.end.time_ns,
+            line: segment.line,
+        });
+    }
+    slices
 }
 
 /// The calls of each thread. A return without a call (its call was not kept) is left out, and a
