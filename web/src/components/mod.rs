@@ -14,7 +14,7 @@ mod search;
 mod threads;
 
 pub use controls::{Controls, Props as ControlsProps, Tools};
-pub use dialogs::Dialogs;
+pub use dialogs::{Dialogs, document_of};
 pub use events::Events;
 pub use form::Parameters;
 pub use header::Header;
