@@ -193,7 +193,7 @@ fn states(lane: &Lane, trace: &Trace, with_running: bool) -> Vec<Slice> {
             LaneState::Running if with_running => "run",
             LaneState::Running | LaneState::Finished(_) => continue,
             LaneState::WaitsForGil | LaneState::Ready | LaneState::WaitsForLoop => "ready",
-            LaneState::Blocked(_) | LaneState::Awaiting => "wait",
+            LaneState::Blocked(_) | LaneState::Awaiting | LaneState::LoopIdle => "wait",
         };
         slices.push(Slice {
             name: segment.describe(trace),

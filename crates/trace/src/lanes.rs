@@ -42,6 +42,8 @@ pub enum LaneState {
     Awaiting,
     /// A task that could go on; its event loop runs another one.
     WaitsForLoop,
+    /// A thread whose event loop has nothing to do until a timer or another thread wakes it.
+    LoopIdle,
     /// Has ended; whether by an exception.
     Finished(bool),
 }
@@ -60,6 +62,7 @@ impl LaneState {
             LaneState::Blocked(reason) => format!("waiting for {} {object}", reason.describe()),
             LaneState::Awaiting => format!("awaiting {object}"),
             LaneState::WaitsForLoop => "waiting for its turn in the event loop".into(),
+            LaneState::LoopIdle => "event loop idle".into(),
             LaneState::Finished(false) => "finished".into(),
             LaneState::Finished(true) => "finished by an exception".into(),
         }
@@ -206,6 +209,9 @@ struct Origin {
 /// Tasks beyond these have no lane: nobody could tell them apart.
 const MAX_TASKS: usize = 5_000;
 
+/// With these tasks `asyncio.run` clears its loop up; the program did not make them.
+const HOUSEKEEPING: [&str; 2] = [" (shutdown_asyncgens)", " (shutdown_default_executor)"];
+
 /// All threads and tasks of a run.
 #[derive(Clone, Debug)]
 pub struct Lanes {
@@ -232,6 +238,8 @@ pub struct Lanes {
     task_places: BTreeMap<u32, u32>,
     /// The tasks that each thread's loop runs, the innermost last: an eager task runs inside another.
     current_tasks: BTreeMap<ThreadId, Vec<u32>>,
+    /// How many tasks of each thread's loop have not ended.
+    open_tasks: BTreeMap<ThreadId, u32>,
     /// Tasks that await an object.
     awaiting: BTreeMap<u32, Vec<u32>>,
 }
@@ -255,6 +263,7 @@ impl Lanes {
             signals: BTreeMap::new(),
             task_places: BTreeMap::new(),
             current_tasks: BTreeMap::new(),
+            open_tasks: BTreeMap::new(),
             awaiting: BTreeMap::new(),
         }
     }
@@ -387,7 +396,10 @@ impl Lanes {
             }
             EventKind::Block => {
                 let reason = BlockReason::ALL.get(event.b as usize).copied();
-                let state = LaneState::Blocked(reason.unwrap_or(BlockReason::Io));
+                let state = match reason.unwrap_or(BlockReason::Io) {
+                    BlockReason::Event if self.is_loop(event.thread) => LaneState::LoopIdle,
+                    reason => LaneState::Blocked(reason),
+                };
                 let line = match event.line {
                     // Woken, but another thread was first: it waits where it waited.
                     0 => self.thread(event.thread).segments.last().map_or(0, |last| last.line),
@@ -431,6 +443,8 @@ impl Lanes {
             }
             EventKind::TaskEnd => {
                 if let Some(place) = self.leave_task(event, at) {
+                    let open = self.open_tasks.entry(event.thread).or_default();
+                    *open = open.saturating_sub(1);
                     let state = LaneState::Finished(event.b == 1);
                     self.state(LaneId::Task(place), at, state, NONE, event.line);
                 }
@@ -466,17 +480,19 @@ impl Lanes {
     }
 
     fn task(&mut self, event: &Event, here: Origin, trace: &Trace) {
-        if self.tasks.len() == MAX_TASKS {
-            return;
-        }
-        let place = self.tasks.len() as u32;
-        self.task_places.insert(event.a, place);
-        let process = self.thread(event.thread).process;
         // The object's label also tells which function it runs.
         let name = match trace.object(event.a) {
             Some(object) => object.label.to_string(),
             None => trace.text(event.b).to_owned(),
         };
+        let is_of_loop = HOUSEKEEPING.iter().any(|function| name.ends_with(function));
+        if is_of_loop || self.tasks.len() == MAX_TASKS {
+            return;
+        }
+        let place = self.tasks.len() as u32;
+        self.task_places.insert(event.a, place);
+        *self.open_tasks.entry(event.thread).or_default() += 1;
+        let process = self.thread(event.thread).process;
         self.tasks.push(Lane { thread: event.thread, process, name, segments: Vec::new() });
         let lane = LaneId::Task(place);
         self.state(lane, here.at, LaneState::WaitsForLoop, NONE, event.line);
@@ -491,6 +507,12 @@ impl Lanes {
             self.state(LaneId::Task(outer), at, LaneState::Running, NONE, 0);
         }
         Some(left)
+    }
+
+    /// Whether a thread is inside its event loop: it has tasks, and runs none of them.
+    fn is_loop(&self, thread: ThreadId) -> bool {
+        self.current_task(thread).is_none()
+            && self.open_tasks.get(&thread).is_some_and(|count| *count > 0)
     }
 
     /// The task that a thread's loop runs.
@@ -547,6 +569,7 @@ impl Lanes {
         let signalled = waited.filter(|segment| {
             use BlockReason::{Barrier, Condition, Event};
             matches!(segment.state, LaneState::Blocked(Condition | Event | Barrier))
+                || segment.state == LaneState::LoopIdle
         });
         if let Some(segment) = signalled {
             let origin = self.signals.get(&event.a).copied();
@@ -734,6 +757,9 @@ mod tests {
         (0, 0, 0, ThreadBegin, 0, 0),
         (0, 0, 0, Run, 0, 0),
         (1, 1, 0, TaskCreate, 2, 2),
+        (1, 1, 0, Block, 0, BlockReason::Event as u32),
+        (2, 2, 0, Wake, NONE, 1),
+        (2, 2, 0, Run, 0, 1),
         (2, 2, 0, LoopTurn, NONE, 1),
         (2, 2, 0, TaskRun, 2, 2),
         (3, 3, 0, TaskCreate, 3, 3),
@@ -746,6 +772,10 @@ mod tests {
         (10, 7, 0, FutureDone, 3, 4),
         (12, 9, 0, TaskRun, 2, 2),
         (13, 10, 0, TaskEnd, 2, 1),
+        // Nobody asked for this one.
+        (14, 11, 0, TaskCreate, 4, 2),
+        (14, 11, 0, TaskRun, 4, 2),
+        (15, 12, 0, TaskEnd, 4, 0),
     ];
 
     fn record_tasks(rows: &[Row]) -> Trace {
@@ -753,8 +783,8 @@ mod tests {
         for text in ["MainThread", "Thread-1", "Task-1", "Task-2", "Task-2 inner", "MainProcess"] {
             builder.text(text);
         }
-        for (serial, label) in ["a", "b", "Task-1 (main)", "Task-2 (inner)"].into_iter().enumerate()
-        {
+        let labels = ["a", "b", "Task-1 (main)", "Task-2 (inner)", "Task-3 (shutdown_asyncgens)"];
+        for (serial, label) in labels.into_iter().enumerate() {
             builder.object(ObjectName::new(0, serial as u64), || ("Task".into(), label.into()));
         }
         for &(time_ns, step, thread, kind, a, b) in rows {
@@ -790,6 +820,8 @@ mod tests {
                 (13, "finished by an exception"),
             ])
         );
+        let idle = lanes.lanes[0].segments.iter().find(|s| s.state == LaneState::LoopIdle);
+        assert_eq!(idle.map(|s| (s.start.time_ns, s.end.time_ns)), Some((1, 2)));
         // It sleeps on its thread, and nobody else has a turn.
         assert_eq!(
             states(1),

@@ -128,7 +128,7 @@ pub fn class_of(state: LaneState) -> &'static str {
         LaneState::Running => "running",
         LaneState::WaitsForGil => "gil",
         LaneState::Ready | LaneState::WaitsForLoop => "ready",
-        LaneState::Awaiting => "awaiting",
+        LaneState::Awaiting | LaneState::LoopIdle => "awaiting",
         LaneState::Blocked(BlockReason::Sleep) => "sleeping",
         LaneState::Blocked(_) => "blocked",
         LaneState::Finished(_) => "finished",

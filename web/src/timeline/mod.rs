@@ -151,7 +151,7 @@ fn Legend(props: &LegendProps) -> Html {
         ("ready", "ready"),
         ("blocked", "blocked"),
         ("sleeping", "sleeping"),
-        ("awaiting", "awaits"),
+        ("awaiting", "awaits, idle loop"),
     ];
     let shown = if props.with_tasks { &STATES[..] } else { &STATES[..5] };
     html! {

@@ -221,7 +221,7 @@ fn colour(palette: &Palette, state: LaneState) -> &str {
         LaneState::WaitsForGil => &palette.gil,
         LaneState::Ready | LaneState::WaitsForLoop => &palette.ready,
         LaneState::Blocked(BlockReason::Sleep) => &palette.sleeping,
-        LaneState::Awaiting => &palette.awaiting,
+        LaneState::Awaiting | LaneState::LoopIdle => &palette.awaiting,
         LaneState::Blocked(_) => &palette.blocked,
         LaneState::Finished(_) => &palette.muted,
     }
@@ -263,7 +263,7 @@ fn paint_segment(
             tint(canvas, x, top, width, 0.14);
             hatch(canvas, x, top, width, 6.0, BAR);
         }
-        LaneState::Awaiting => {
+        LaneState::Awaiting | LaneState::LoopIdle => {
             tint(canvas, x, top, width, 0.12);
             dots(canvas, x, y, width);
         }
@@ -329,6 +329,7 @@ fn word(canvas: &Canvas, picture: &Picture<'_>, segment: &Segment, x: f64, end: 
             &awaits
         }
         LaneState::WaitsForLoop => "waits for the loop",
+        LaneState::LoopIdle => "event loop idle",
         LaneState::Running => "runs",
         LaneState::WaitsForGil => "waits for GIL",
         LaneState::Ready => "ready",
