@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::commands::Commands;
 use crate::components::{
     Controls, ControlsProps, Dialogs, Events, Explorations, Header, Inspector, Machine, Output,
-    Panel, Parameters, Threads, Tools,
+    Panel, Parameters, Threads, Tools, prose,
 };
 use crate::editor::{Editor, Mark};
 use crate::engine::Engine;
@@ -383,19 +383,7 @@ fn marks_of(run: &Run, at: Position) -> Vec<Mark> {
 }
 
 fn paragraphs(text: &str) -> Html {
-    text.split("\n\n").map(|paragraph| html! { <p>{ in_code(paragraph) }</p> }).collect()
-}
-
-/// Text between backquotes is code.
-fn in_code(text: &str) -> Html {
-    let part = |(index, part): (usize, &str)| {
-        if index % 2 == 1 {
-            html! { <code>{ part }</code> }
-        } else {
-            html! { { part } }
-        }
-    };
-    text.split('`').enumerate().map(part).collect()
+    text.split("\n\n").map(|paragraph| html! { <p>{ prose(paragraph) }</p> }).collect()
 }
 
 fn problem_list(problems: &[Problem], on_line: &Callback<u32>) -> Html {

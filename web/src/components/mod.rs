@@ -10,6 +10,7 @@ mod inspector;
 mod machine;
 mod output;
 mod panel;
+mod prose;
 mod search;
 mod threads;
 
@@ -22,5 +23,6 @@ pub use inspector::Inspector;
 pub use machine::Machine;
 pub use output::Output;
 pub use panel::Panel;
+pub use prose::prose;
 pub use search::Explorations;
 pub use threads::Threads;

@@ -14,7 +14,7 @@ use web_sys::{AddEventListenerOptions, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
 use crate::commands::Commands;
-use crate::components::Panel;
+use crate::components::{Panel, prose};
 use crate::format;
 use crate::state::{Action, Axis, Run, Shown, Theme};
 use view::{Shared, Wish};
@@ -111,7 +111,7 @@ pub fn Timeline(props: &Props) -> Html {
     html! {
         <Panel title="Timeline" class="timeline" {aside}>
             if let Some(shown) = &props.shown {
-                <p class="told">{ &shown.sentence }</p>
+                <p class="told">{ prose(&shown.sentence) }</p>
             }
             <div class="timeline-viewport" ref={viewport} style={format!("height:{height}px")} {onscroll}
                 role="application" aria-label="Timeline" aria-describedby="timeline-summary" tabindex="0"
