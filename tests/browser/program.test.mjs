@@ -198,6 +198,76 @@ test("everything that the design names is there, before and after a run", async 
   assert.match(await ui.program.innerText(), /One at a time/);
 });
 
+test("tasks stand below their thread, each with what it awaits", async (t) => {
+  const ui = await opened(t, { isolated: false });
+  await ui.program.fill(`import asyncio
+import time
+
+
+async def fetch(n, seconds):
+    await asyncio.sleep(seconds)
+    time.sleep(0.5)
+    return n
+
+
+async def main():
+    print(await asyncio.gather(fetch(1, 1), fetch(2, 2)))
+
+
+asyncio.run(main())
+`);
+  await ui.run.click();
+  await says(ui.status, /Finished after 2\.5/);
+  const tasks = ui.page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
+  const shown = async (time) => {
+    await ui.time.fill(time);
+    await ui.page.waitForFunction(
+      (time) => Number(document.querySelector(".time-slider input").value) === Number(time),
+      time,
+    );
+    return (await tasks.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " "));
+  };
+  assert.deepEqual(await shown("0.5"), [
+    "Task-1 (main) awaiting gather(2) line 12",
+    "Task-2 (fetch) awaiting sleep(1) line 6",
+    "Task-3 (fetch) awaiting sleep(2) line 6",
+  ]);
+  // A task that calls time.sleep holds its event loop up.
+  assert.deepEqual(await shown("1.25"), [
+    "Task-1 (main) awaiting gather(2) line 12",
+    "Task-2 (fetch) sleeping line 7",
+    "Task-3 (fetch) awaiting sleep(2) line 6",
+  ]);
+  assert.match((await shown("1.75"))[1], /^Task-2 \(fetch\) finished/);
+  const description = await ui.page.locator("#timeline-summary").innerText();
+  assert.match(description, /^1 thread and 3 tasks, /);
+  const table = ui.page.getByRole("table", { name: "Events" });
+  await ui.time.fill("0.5");
+  await table.getByText("the task awaits sleep(2)").waitFor();
+});
+
+test("processes are told apart by their names", async (t) => {
+  const ui = await opened(t, { isolated: false });
+  await ui.program.fill(`import multiprocessing
+
+
+def work(name):
+    print("hello", name)
+
+
+if __name__ == "__main__":
+    processes = [multiprocessing.Process(target=work, args=(n,)) for n in "ab"]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+`);
+  await ui.run.click();
+  await says(ui.status, /Finished/);
+  const names = await ui.threads.locator(".thread-name").allInnerTexts();
+  assert.deepEqual(names, ["MainProcess", "Process-1", "Process-2"]);
+});
+
 test("the keyboard alone runs a program and moves through it", async (t) => {
   const ui = await opened(t, { isolated: true });
   await ui.run.focus();

@@ -101,7 +101,8 @@ for thread in threads:
             settings: &settings,
             timers: Timers::Ordered,
         };
-        let explored = question.explore(&Options::default(), &Control::default()).expect("compiles");
+        let explored =
+            question.explore(&Options::default(), &Control::default()).expect("compiles");
         let report = explored.report;
         let shown = report.outcomes.iter().filter(|class| class.outcome.exit_code == 0).count();
         (!report.complete || shown < 2).then(|| format!("{expression}: {:?}", report.outcomes))

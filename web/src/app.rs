@@ -13,10 +13,11 @@ use yew::prelude::*;
 use crate::commands::Commands;
 use crate::components::{
     Controls, ControlsProps, Dialogs, Events, Explorations, Header, Inspector, Machine, Output,
-    Panel, Parameters, Threads, Tools,
+    Panel, Parameters, Threads, Tools, prose,
 };
 use crate::editor::{Editor, Mark};
 use crate::engine::Engine;
+use crate::host::use_host;
 use crate::platform;
 use crate::playback::use_playback;
 use crate::state::{Action, Axis, Document, Run, RunStatus, State, Theme};
@@ -29,12 +30,23 @@ const FIRST_SCENARIO: &str = "five-sleeps";
 /// How long typing has to pause before the program is checked.
 const CHECK_DELAY_MS: i32 = 200;
 
+/// When the program runs for the first time.
+#[derive(Clone, Copy, PartialEq)]
+enum When {
+    /// When somebody presses Run.
+    Asked,
+    /// When the page comes up.
+    AtOnce,
+    /// When the page is in sight, which in a frame may be later.
+    InSight,
+}
+
 /// What the address asks for besides the document.
 #[derive(Clone, PartialEq)]
 struct Wishes {
     is_embedded: bool,
     is_read_only: bool,
-    runs_at_once: bool,
+    runs: When,
     /// Parts to show; all where it is empty.
     parts: Vec<String>,
 }
@@ -46,7 +58,11 @@ impl Wishes {
         Wishes {
             is_embedded: is("embed", "1"),
             is_read_only: is("readonly", "1"),
-            runs_at_once: is("run", "eager"),
+            runs: match platform::query("run").as_deref() {
+                Some("eager") => When::AtOnce,
+                Some("lazy") => When::InSight,
+                _ => When::Asked,
+            },
             parts: parts.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         }
     }
@@ -75,6 +91,7 @@ pub fn App() -> Html {
     });
     let wishes = use_memo((), |()| Wishes::of_address());
     use_document(&commands, &state, &wishes);
+    use_host(&commands, &state);
     use_checks(&commands, &state.document.source);
     use_moments(&commands, &state);
     use_theme(state.view.theme);
@@ -209,10 +226,13 @@ fn use_document(commands: &Rc<Commands>, state: &UseReducerHandle<State>, wishes
                 _ => {}
             }
             open(&commands, &mut cursor.borrow_mut());
-            if wishes.runs_at_once {
+            if wishes.runs != When::Asked {
                 spawn_local(async move {
                     // After the next rendering, when the document is there.
                     platform::sleep_ms(0).await;
+                    if wishes.runs == When::InSight {
+                        platform::in_sight().await;
+                    }
                     commands.run();
                 });
             }
@@ -230,7 +250,7 @@ fn use_document(commands: &Rc<Commands>, state: &UseReducerHandle<State>, wishes
 fn open(commands: &Commands, cursor: &mut Option<Position>) {
     let fragment = platform::fragment();
     if fragment.len() > 1 {
-        match of_link(&fragment) {
+        match opened(&fragment) {
             Ok((document, axis, at)) => {
                 *cursor = at;
                 commands.dispatch(Action::Open(Box::new(document)));
@@ -260,9 +280,11 @@ fn named(name: &str) -> Document {
     Document::of_catalogue(name).unwrap_or_default()
 }
 
+/// A link's document, how it is looked at, and the moment that is to be shown.
 type Opened = (Document, Axis, Option<Position>);
 
-fn of_link(fragment: &str) -> Result<Opened, String> {
+/// What a link holds; the error says what is wrong with it.
+pub fn opened(fragment: &str) -> Result<Opened, String> {
     let link = decode(fragment).map_err(|error| error.to_string())?;
     let settings = link.settings()?;
     let parameters: Vec<_> = link.parameters.into_iter().collect();
@@ -353,7 +375,7 @@ fn marks_of(run: &Run, at: Position) -> Vec<Mark> {
             line,
             label: if lane.thread == 0 { "M".into() } else { lane.thread.to_string() },
             name: lane.name.clone(),
-            state: words::segment(segment, log.trace()),
+            state: segment.describe(log.trace()),
             is_running: segment.state == LaneState::Running,
         })
     };
@@ -361,19 +383,7 @@ fn marks_of(run: &Run, at: Position) -> Vec<Mark> {
 }
 
 fn paragraphs(text: &str) -> Html {
-    text.split("\n\n").map(|paragraph| html! { <p>{ in_code(paragraph) }</p> }).collect()
-}
-
-/// Text between backquotes is code.
-fn in_code(text: &str) -> Html {
-    let part = |(index, part): (usize, &str)| {
-        if index % 2 == 1 {
-            html! { <code>{ part }</code> }
-        } else {
-            html! { { part } }
-        }
-    };
-    text.split('`').enumerate().map(part).collect()
+    text.split("\n\n").map(|paragraph| html! { <p>{ prose(paragraph) }</p> }).collect()
 }
 
 fn problem_list(problems: &[Problem], on_line: &Callback<u32>) -> Html {

@@ -9,6 +9,7 @@ mod components;
 mod editor;
 mod engine;
 mod format;
+mod host;
 mod platform;
 mod playback;
 mod state;

@@ -1,9 +1,9 @@
 //! The browser, as far as the page needs it: address, attributes, clocks, clipboard.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, Window};
+use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry, Window};
 
 /// The window.
 ///
@@ -93,6 +93,33 @@ pub async fn next_frame() {
     .await;
 }
 
+/// Waits until some of the page is in sight: a frame may lie far down in its document.
+pub async fn in_sight() {
+    let promise = Promise::new(&mut |resolve: Function, _| {
+        let resolved = resolve.clone();
+        let on_change = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
+            move |entries: Array, observer: IntersectionObserver| {
+                let mut entries = entries.iter();
+                let is_seen = |entry: JsValue| {
+                    entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting()
+                };
+                if entries.any(is_seen) {
+                    observer.disconnect();
+                    let _ = resolved.call0(&JsValue::UNDEFINED);
+                }
+            },
+        );
+        match IntersectionObserver::new(on_change.as_ref().unchecked_ref()) {
+            Ok(observer) => observer.observe(&root()),
+            Err(_) => drop(resolve.call0(&JsValue::UNDEFINED)),
+        }
+        // Once in a page's life.
+        on_change.forget();
+    });
+    // Such a promise is never rejected.
+    let _ = JsFuture::from(promise).await;
+}
+
 async fn wait(arrange: impl Fn(&Function)) {
     let promise = Promise::new(&mut |resolve, _| arrange(&resolve));
     // Such a promise is never rejected.
@@ -115,7 +142,7 @@ pub async fn copy(text: &str) -> Result<(), String> {
 
 /// Offers `text` as a file called `name`.
 pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let parts = Array::of1(&JsValue::from_str(text));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;

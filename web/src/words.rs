@@ -2,7 +2,7 @@
 
 use timeslice_protocol::Problem;
 use timeslice_trace::{
-    BlockReason, Event, EventKind, NONE, Segment, SwitchCause, ThreadId, ThreadState, Trace,
+    BlockReason, Event, EventKind, LaneId, Lanes, NONE, SwitchCause, ThreadId, ThreadState, Trace,
 };
 
 use crate::format;
@@ -62,8 +62,53 @@ pub fn event(event: &Event, trace: &Trace, name: impl Fn(ThreadId) -> String) ->
                 format!("raises {kind}: {}", head(message))
             }
         }
-        EventKind::Note => format!("{} {}", trace.text(event.a), trace.text(event.b)),
+        EventKind::TaskCreate => format!("creates task {object}"),
+        EventKind::TaskRun => format!("the event loop runs {object}"),
+        EventKind::TaskAwait if event.a == NONE => "the task gives way for one turn".into(),
+        EventKind::TaskAwait => format!("the task awaits {}", trace.text(event.b)),
+        EventKind::TaskEnd => {
+            let how = ["is done", "ends by an exception", "is cancelled"];
+            format!("{object} {}", how.get(event.b as usize).unwrap_or(&how[0]))
+        }
+        EventKind::FutureDone => match trace.text(event.b) {
+            "" => "a future is done: whoever awaits it may go on".into(),
+            what => format!("{what} is done: whoever awaits it may go on"),
+        },
+        EventKind::LoopTurn => {
+            let due = format::plural(u64::from(event.b), "callback");
+            format!("the event loop begins a turn with {due}")
+        }
+        EventKind::Note => note(trace.text(event.a), trace.text(event.b)),
     }
+}
+
+/// What a library module reports.
+fn note(what: &str, which: &str) -> String {
+    match what {
+        "simulated" => format!("asks the simulated network: {which}"),
+        "io_begin" => format!("begins to wait for {which}"),
+        "io_end" => format!("has got {which}"),
+        "future failed" => which.split_once('|').map_or(which, |(_, text)| text).to_owned(),
+        "future asked" => "asks a future how it ended".into(),
+        _ => format!("{what} {which}"),
+    }
+}
+
+/// A lane's name with where it belongs.
+pub fn lane(lanes: &Lanes, id: LaneId) -> String {
+    let lane = lanes.lane(id);
+    let process = lanes.processes.get(lane.process as usize).map_or("", |info| &info.name);
+    let mut text = match id {
+        LaneId::Thread(_) => lane.name.clone(),
+        LaneId::Task(_) => {
+            let thread = lanes.lanes.get(lane.thread as usize).map_or("", |lane| &lane.name);
+            format!("{} in the event loop of {thread}", lane.name)
+        }
+    };
+    if lanes.processes.len() > 1 && !process.is_empty() {
+        text.push_str(&format!(" of {process}"));
+    }
+    text
 }
 
 fn because(cause: Option<SwitchCause>) -> &'static str {
@@ -110,12 +155,6 @@ fn head(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
-}
-
-/// A thread's state by its lane.
-pub fn segment(segment: &Segment, trace: &Trace) -> String {
-    let object = trace.object(segment.object).map_or("", |object| &*object.label);
-    segment.state.describe(object)
 }
 
 /// A thread's state by the machine: it also knows until when.

@@ -33,6 +33,8 @@ pub enum Command {
         /// A path, `-` for standard input, or `scenario:NAME`.
         file: String,
     },
+    /// Print the link that opens this run in the page; or, with --decode, what a link holds.
+    Link(LinkOptions),
     /// List the catalogue, or print one of its files.
     Scenarios {
         /// Which one.
@@ -56,6 +58,24 @@ pub struct RunOptions {
     #[arg(long)]
     pub events: bool,
 }
+
+/// Options of `link`.
+#[derive(Args)]
+pub struct LinkOptions {
+    /// The program and its machine.
+    #[command(flatten)]
+    pub machine: Option<MachineOptions>,
+    /// The address of the page that is to open it.
+    #[arg(long, value_name = "ADDRESS", default_value = PAGE)]
+    pub base: String,
+    /// Print the document in a link: an address, its part from `#` on, or `-` for standard input.
+    // Exclusive: nothing else is needed with it, not even a file.
+    #[arg(long, value_name = "LINK", exclusive = true)]
+    pub decode: Option<String>,
+}
+
+/// Where `cargo xtask serve` puts the page.
+const PAGE: &str = "http://127.0.0.1:8080/";
 
 /// Options of `explore`.
 #[derive(Args)]

@@ -8,6 +8,7 @@ pub const INVALID: u8 = 65;
 pub const NO_INPUT: u8 = 66;
 
 /// Why a command ended early.
+#[derive(Debug)]
 pub struct Failure {
     /// The exit code.
     pub code: u8,

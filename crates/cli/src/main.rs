@@ -1,8 +1,9 @@
-//! The command line: `run`, `explore`, `check`, `disasm`, `scenarios`.
+//! The command line: `run`, `explore`, `check`, `disasm`, `link`, `scenarios`.
 
 mod arguments;
 mod exit;
 mod explore;
+mod link;
 mod program;
 mod report;
 mod run;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Explore(options) => explore::explore(&options),
         Command::Check { file } => program::check(&file),
         Command::Disasm { file } => program::disasm(&file),
+        Command::Link(options) => link::link(&options),
         Command::Scenarios { name } => program::scenarios(name.as_deref()),
     };
     match result {

@@ -17,11 +17,14 @@ const SLICE: u64 = 2_000_000;
 /// Reads the program and works out the settings of the run.
 pub fn prepare(options: &MachineOptions) -> Result<(Program, Settings), Failure> {
     let mut program = program::read(&options.file)?;
-    let values = options.values()?;
-    if !values.is_empty() {
-        program.source = timeslice_scenarios::apply(&program.source, &values)
-            .map_err(|error| Failure::new(USAGE, error))?;
-    }
+    program.source = timeslice_scenarios::apply(&program.source, &options.values()?)
+        .map_err(|error| Failure::new(USAGE, error))?;
+    let settings = settings(&program, options)?;
+    Ok((program, settings))
+}
+
+/// The settings that a program and the command line ask for.
+pub fn settings(program: &Program, options: &MachineOptions) -> Result<Settings, Failure> {
     let mut settings = Settings::default();
     let scenario = timeslice_scenarios::Scenario::parse(&program.source);
     scenario.metadata.override_settings(&mut settings);
@@ -29,7 +32,7 @@ pub fn prepare(options: &MachineOptions) -> Result<(Program, Settings), Failure>
     if options.file != "-" {
         settings.stdin = read_stdin();
     }
-    Ok((program, settings))
+    Ok(settings)
 }
 
 /// What the program reads by `input()`: everything that is there, unless a person types.

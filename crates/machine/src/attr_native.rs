@@ -343,7 +343,7 @@ impl Machine {
         dict
     }
 
-    fn generator_line(&self, g: &crate::frame::GenData) -> i64 {
+    pub(crate) fn generator_line(&self, g: &crate::frame::GenData) -> i64 {
         let pc = g.frame.as_ref().map_or(0, |f| f.pc) as usize;
         let code = self.code(g.code);
         if pc == 0 {

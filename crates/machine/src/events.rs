@@ -23,15 +23,19 @@ impl Machine {
 
     /// Adds an event of the running thread.
     pub(crate) fn event(&mut self, kind: EventKind, a: u32, b: u32) {
-        if self.recorder.is_none() {
-            return;
+        if self.recorder.is_some() {
+            self.event_at_line(kind, a, b, self.current_line());
         }
+    }
+
+    /// Adds an event of the running thread that belongs to another line than the thread is in.
+    pub(crate) fn event_at_line(&mut self, kind: EventKind, a: u32, b: u32, line: u32) {
         let event = Event {
             time_ns: self.now_ns(),
             step: self.steps.min(u64::from(u32::MAX)) as u32,
             thread: self.th.id,
             kind,
-            line: self.current_line(),
+            line,
             a,
             b,
         };
@@ -138,6 +142,15 @@ impl Machine {
         });
         self.recorder = Some(recorder);
         id
+    }
+
+    /// The same for an object that the trace is the first to speak of, and by this name.
+    pub(crate) fn object_id_with(&mut self, object: Ref, kind: &str, label: String) -> u32 {
+        let name = self.name_of(object);
+        match &mut self.recorder {
+            Some(recorder) => recorder.object(name, || (kind.to_owned(), label)),
+            None => NONE,
+        }
     }
 
     /// What a learner would call an object: the main program's variable that holds it, an item of

@@ -1,5 +1,5 @@
 //! Chrome's trace event format, which Perfetto's UI opens: a process a simulated process, a track
-//! a thread, slices for calls and waits, flow arrows between threads.
+//! a thread or an asyncio task, slices for calls and waits, flow arrows between them.
 //!
 //! Slices of one track must nest. Calls do, and a thread that waits neither calls nor returns, so
 //! waits lie inside the innermost call and all of it inside one slice for the thread's life.
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::event::{EventKind, ThreadId};
-use crate::lanes::{LaneState, Lanes, Position};
+use crate::lanes::{Lane, LaneId, LaneState, Lanes, Position};
 use crate::trace::Trace;
 
 /// Up to here a time in nanoseconds, as microseconds with three decimals, is what a double gives
@@ -48,6 +48,8 @@ struct Writer<'a, W: Write> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Category {
     Thread,
+    Task,
+    Run,
     Call,
     Ready,
     Wait,
@@ -57,6 +59,8 @@ impl Category {
     fn word(self) -> &'static str {
         match self {
             Category::Thread => "thread",
+            Category::Task => "task",
+            Category::Run => "run",
             Category::Call => "call",
             Category::Ready => "ready",
             Category::Wait => "wait",
@@ -148,11 +152,23 @@ impl<W: Write> Writer<'_, W> {
         self.lanes.lanes.get(thread as usize).map_or(0, |lane| u64::from(lane.process))
     }
 
+    /// A track's number; those of tasks come after all threads.
+    fn track(&self, id: LaneId) -> u32 {
+        match id {
+            LaneId::Thread(thread) => thread,
+            LaneId::Task(task) => self.lanes.lanes.len() as u32 + task,
+        }
+    }
+
     fn names(&mut self) -> io::Result<()> {
         let lanes = self.lanes;
         let mut processes: BTreeMap<u32, String> = BTreeMap::new();
         for lane in &lanes.lanes {
-            processes.entry(lane.process).or_insert_with(|| format!("process {}", lane.process));
+            let name = match lanes.processes.get(lane.process as usize) {
+                Some(info) if !info.name.is_empty() => info.name.clone(),
+                _ => format!("process {}", lane.process),
+            };
+            processes.insert(lane.process, name);
         }
         for (process, name) in processes {
             self.begin()
@@ -162,8 +178,9 @@ impl<W: Write> Writer<'_, W> {
                 .number("pid", process.into())
                 .end()?;
         }
-        for lane in &lanes.lanes {
-            let (pid, tid) = (lane.process.into(), lane.thread.into());
+        for (place, id) in lanes.rows().into_iter().enumerate() {
+            let lane = lanes.lane(id);
+            let (pid, tid) = (lane.process.into(), self.track(id).into());
             self.begin()
                 .args(|w| _ = w.text("name", &lane.name))
                 .word("name", "thread_name")
@@ -172,7 +189,7 @@ impl<W: Write> Writer<'_, W> {
                 .number("tid", tid)
                 .end()?;
             self.begin()
-                .args(|w| _ = w.number("sort_index", tid))
+                .args(|w| _ = w.number("sort_index", place as u64))
                 .word("name", "thread_sort_index")
                 .word("ph", "M")
                 .number("pid", pid)
@@ -184,60 +201,54 @@ impl<W: Write> Writer<'_, W> {
 
     fn slices(&mut self, trace: &Trace) -> io::Result<()> {
         let mut calls = calls(trace, self.lanes.end);
-        for lane in &self.lanes.lanes {
+        let lanes = self.lanes;
+        for lane in &lanes.lanes {
             let of_thread = calls.get_mut(lane.thread as usize);
             let mut slices = of_thread.map(std::mem::take).unwrap_or_default();
-            if let (Some(first), Some(last)) = (lane.segments.first(), lane.segments.last()) {
-                slices.push(Slice {
-                    name: lane.name.as_str().into(),
-                    category: Category::Thread,
-                    start_ns: first.start.time_ns,
-                    end_ns: if lane.has_ended() {
-                        last.start.time_ns
-                    } else {
-                        self.lanes.end.time_ns
-                    },
-                    line: first.line,
-                });
-            }
-            for segment in &lane.segments {
-                // What took no time is no slice: the viewer could not show it.
-                if segment.start.time_ns >= segment.end.time_ns {
-                    continue;
-                }
-                let category = match segment.state {
-                    LaneState::Running | LaneState::Finished(_) => continue,
-                    LaneState::WaitsForGil | LaneState::Ready => Category::Ready,
-                    LaneState::Blocked(_) => Category::Wait,
-                };
-                let object = trace.object(segment.object).map_or("", |object| &object.label);
-                slices.push(Slice {
-                    name: segment.state.describe(object).into(),
-                    category,
-                    start_ns: segment.start.time_ns,
-                    end_ns: segment.end.time_ns,
-                    line: segment.line,
-                });
-            }
-            // Stable: of slices with the same ends, the call that was made first is the outer one,
-            // and calls come before the waits in them. The thread's own is longer than all.
-            slices.sort_by_key(|s| {
-                (s.start_ns, s.category != Category::Thread, std::cmp::Reverse(s.end_ns))
-            });
-            for slice in slices {
-                self.begin()
-                    .args(|w| _ = w.number("line", slice.line.into()))
-                    .word("cat", slice.category.word())
-                    .microseconds("dur", slice.end_ns - slice.start_ns)
-                    .text("name", &slice.name)
-                    .word("ph", "X")
-                    .number("pid", lane.process.into())
-                    .number("tid", lane.thread.into())
-                    .microseconds("ts", slice.start_ns)
-                    .end()?;
-            }
+            slices.extend(self.life(lane, Category::Thread));
+            slices.extend(states(lane, trace, false));
+            self.track_slices(LaneId::Thread(lane.thread), slices)?;
+        }
+        for (task, lane) in lanes.tasks.iter().enumerate() {
+            let mut slices: Vec<Slice> = self.life(lane, Category::Task).into_iter().collect();
+            slices.extend(states(lane, trace, true));
+            self.track_slices(LaneId::Task(task as u32), slices)?;
         }
         self.instants(trace)
+    }
+
+    /// All of a lane, from its first moment to its last.
+    fn life<'l>(&self, lane: &'l Lane, category: Category) -> Option<Slice<'l>> {
+        let (first, last) = (lane.segments.first()?, lane.segments.last()?);
+        let end = if lane.has_ended() { last.start } else { self.lanes.end };
+        Some(Slice {
+            name: lane.name.as_str().into(),
+            category,
+            start_ns: first.start.time_ns,
+            end_ns: end.time_ns,
+            line: first.line,
+        })
+    }
+
+    fn track_slices(&mut self, id: LaneId, mut slices: Vec<Slice>) -> io::Result<()> {
+        // Stable: of slices with the same ends, the call that was made first is the outer one,
+        // and calls come before the waits in them. The lane's own is longer than all.
+        let is_whole = |slice: &Slice| matches!(slice.category, Category::Thread | Category::Task);
+        slices.sort_by_key(|s| (s.start_ns, !is_whole(s), std::cmp::Reverse(s.end_ns)));
+        let (pid, tid) = (self.lanes.lane(id).process.into(), self.track(id).into());
+        for slice in slices {
+            self.begin()
+                .args(|w| _ = w.number("line", slice.line.into()))
+                .word("cat", slice.category.word())
+                .microseconds("dur", slice.end_ns - slice.start_ns)
+                .text("name", &slice.name)
+                .word("ph", "X")
+                .number("pid", pid)
+                .number("tid", tid)
+                .microseconds("ts", slice.start_ns)
+                .end()?;
+        }
+        Ok(())
     }
 
     /// Output and exceptions are moments, not spans.
@@ -272,17 +283,17 @@ impl<W: Write> Writer<'_, W> {
             let object = trace.object(arrow.object).map_or("", |object| &object.label);
             let kind = arrow.kind.describe();
             let name = if object.is_empty() { kind.into() } else { format!("{kind}: {object}") };
-            let ends = [("s", arrow.from_thread, arrow.from), ("f", arrow.to_thread, arrow.to)];
-            for (phase, thread, at) in ends {
-                let process = self.process_of(thread);
+            let ends = [("s", arrow.from_lane, arrow.from), ("f", arrow.to_lane, arrow.to)];
+            for (phase, lane, at) in ends {
+                let (pid, tid) = (self.lanes.lane(lane).process.into(), self.track(lane).into());
                 self.begin()
                     .word("bp", "e")
                     .word("cat", "flow")
                     .number("id", id as u64)
                     .text("name", &name)
                     .word("ph", phase)
-                    .number("pid", process)
-                    .number("tid", thread.into())
+                    .number("pid", pid)
+                    .number("tid", tid)
                     .microseconds("ts", at.time_ns)
                     .end()?;
             }
@@ -303,6 +314,28 @@ fn push_number(out: &mut Vec<u8>, mut number: u64) {
         }
     }
     out.extend_from_slice(&digits[at..]);
+}
+
+/// What a lane did, besides running where that is the rule: what took no time is no slice, since
+/// the viewer could not show it.
+fn states(lane: &Lane, trace: &Trace, with_running: bool) -> Vec<Slice<'static>> {
+    let mut slices = Vec::new();
+    for segment in lane.segments.iter().filter(|s| s.start.time_ns < s.end.time_ns) {
+        let category = match segment.state {
+            LaneState::Running if with_running => Category::Run,
+            LaneState::Running | LaneState::Finished(_) => continue,
+            LaneState::WaitsForGil | LaneState::Ready | LaneState::WaitsForLoop => Category::Ready,
+            LaneState::Blocked(_) | LaneState::Awaiting | LaneState::LoopIdle => Category::Wait,
+        };
+        slices.push(Slice {
+            name: segment.describe(trace).into(),
+            category,
+            start_ns: segment.start.time_ns,
+            end_ns: segment.end.time_ns,
+            line: segment.line,
+        });
+    }
+    slices
 }
 
 /// The calls of each thread. A return without a call (its call was not kept) is left out, and a

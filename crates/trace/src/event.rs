@@ -106,10 +106,22 @@ pub enum EventKind {
     Output,
     /// An exception was raised: a = text, its type's name, b = text, its message.
     Raise,
-    /// Something a library module reports (asyncio's tasks and loop turns, simulated I/O): a = text, what; b = text, which.
+    /// Something a library module reports (simulated I/O, futures that nobody asked): a = text, what; b = text, which.
     Note,
     /// `Queue.join` returned: a = queue.
     QueueJoin,
+    /// An asyncio task was made: a = task, b = text, its name.
+    TaskCreate,
+    /// The event loop runs a task from here on: a = task, b = text, its name.
+    TaskRun,
+    /// The running task gives the loop back: a = the future or task it awaits, or NONE when it only gives way for one turn; b = text, what that is.
+    TaskAwait,
+    /// The running task is done: a = task, b = 0 with a result, 1 with an exception, 2 cancelled.
+    TaskEnd,
+    /// A future or task has its result, and whoever awaits it can go on: a = future, b = text, what it was.
+    FutureDone,
+    /// A turn of the event loop begins: b = callbacks that are due.
+    LoopTurn,
 }
 
 /// Why a thread got or lost the processor.

@@ -1,4 +1,7 @@
-//! What each thread did when: the rows of a timeline, as plain values.
+//! What each thread and each asyncio task did when: the rows of a timeline, as plain values.
+//!
+//! While the event loop runs a task, the task does what its thread does: one that calls
+//! `time.sleep` sleeps, and everybody can see that the loop does, too.
 //!
 //! Lanes grow with the trace: [`Lanes::extend`] takes the events it has not seen. The canvas, the
 //! list of threads and the Perfetto export all read them, so they cannot disagree.
@@ -24,7 +27,7 @@ impl Position {
     }
 }
 
-/// What a thread does for a while.
+/// What a thread or task does for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LaneState {
     /// On a core.
@@ -35,6 +38,12 @@ pub enum LaneState {
     Ready,
     /// Waits for something.
     Blocked(BlockReason),
+    /// A task whose event loop is free for others until what it awaits is there.
+    Awaiting,
+    /// A task that could go on; its event loop runs another one.
+    WaitsForLoop,
+    /// A thread whose event loop has nothing to do until a timer or another thread wakes it.
+    LoopIdle,
     /// Has ended; whether by an exception.
     Finished(bool),
 }
@@ -51,13 +60,16 @@ impl LaneState {
                 format!("waiting for {}", reason.describe())
             }
             LaneState::Blocked(reason) => format!("waiting for {} {object}", reason.describe()),
+            LaneState::Awaiting => format!("awaiting {object}"),
+            LaneState::WaitsForLoop => "waiting for its turn in the event loop".into(),
+            LaneState::LoopIdle => "event loop idle".into(),
             LaneState::Finished(false) => "finished".into(),
             LaneState::Finished(true) => "finished by an exception".into(),
         }
     }
 }
 
-/// One state of one thread, from a position to the next.
+/// One state of one thread or task, from a position to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Where it begins.
@@ -66,16 +78,41 @@ pub struct Segment {
     pub end: Position,
     /// What the thread does.
     pub state: LaneState,
-    /// What it waits for: an index into [`Trace::objects`], or [`NONE`].
+    /// What it waits for: an index into [`Trace::objects`] (of a task that awaits, into
+    /// [`Trace::texts`]), or [`NONE`].
     pub object: u32,
     /// Line of the program, 0 where unknown.
     pub line: u32,
 }
 
-/// One thread.
+impl Segment {
+    /// What it waits for, in the trace's words; empty where that has no name.
+    pub fn label<'a>(&self, trace: &'a Trace) -> &'a str {
+        match self.state {
+            LaneState::Awaiting => trace.text(self.object),
+            _ => trace.object(self.object).map_or("", |object| &object.label),
+        }
+    }
+
+    /// The state in words.
+    pub fn describe(&self, trace: &Trace) -> String {
+        self.state.describe(self.label(trace))
+    }
+}
+
+/// Which lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LaneId {
+    /// A thread's, by its number.
+    Thread(ThreadId),
+    /// A task's, by its place in [`Lanes::tasks`].
+    Task(u32),
+}
+
+/// One thread or task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
-    /// Its number.
+    /// Its number; of a task, that of its event loop's thread.
     pub thread: ThreadId,
     /// Number of its process.
     pub process: u32,
@@ -83,6 +120,24 @@ pub struct Lane {
     pub name: String,
     /// Its states, without gaps.
     pub segments: Vec<Segment>,
+}
+
+/// A turn of an event loop begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The loop's thread.
+    pub thread: ThreadId,
+    /// When.
+    pub at: Position,
+}
+
+/// A process, as far as lanes show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProcessInfo {
+    /// Its name; empty where nobody told it.
+    pub name: String,
+    /// With which code it ended.
+    pub exit_code: Option<i32>,
 }
 
 impl Lane {
@@ -98,10 +153,10 @@ impl Lane {
     }
 }
 
-/// Why one thread's event belongs to another's.
+/// Why one lane's event belongs to another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArrowKind {
-    /// `start` to the thread's first moment.
+    /// `start` to the thread's first moment, `create_task` to the task's.
     Start,
     /// The thread's last moment to the end of `join`.
     Join,
@@ -109,7 +164,8 @@ pub enum ArrowKind {
     Release,
     /// `put` to the `get` of the same item.
     Put,
-    /// `notify`, `set`, or the last one at a barrier, to who wakes.
+    /// `notify`, `set`, or the last one at a barrier, to who wakes; a future's result to the task
+    /// that awaits it.
     Wake,
 }
 
@@ -126,17 +182,17 @@ impl ArrowKind {
     }
 }
 
-/// A line from one thread to another.
+/// A line from one lane to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrow {
     /// What it means.
     pub kind: ArrowKind,
-    /// From which thread.
-    pub from_thread: ThreadId,
+    /// From which lane.
+    pub from_lane: LaneId,
     /// When there.
     pub from: Position,
-    /// To which thread.
-    pub to_thread: ThreadId,
+    /// To which lane.
+    pub to_lane: LaneId,
     /// When there.
     pub to: Position,
     /// The object between them, or [`NONE`].
@@ -146,15 +202,27 @@ pub struct Arrow {
 /// Where an arrow may begin.
 #[derive(Clone, Copy, Debug)]
 struct Origin {
-    thread: ThreadId,
+    lane: LaneId,
     at: Position,
 }
 
-/// All threads of a run.
+/// Tasks beyond these have no lane: nobody could tell them apart.
+const MAX_TASKS: usize = 5_000;
+
+/// With these tasks `asyncio.run` clears its loop up; the program did not make them.
+const HOUSEKEEPING: [&str; 2] = [" (shutdown_asyncgens)", " (shutdown_default_executor)"];
+
+/// All threads and tasks of a run.
 #[derive(Clone, Debug)]
 pub struct Lanes {
     /// By thread number.
     pub lanes: Vec<Lane>,
+    /// asyncio's tasks in the order of their creation.
+    pub tasks: Vec<Lane>,
+    /// By process number.
+    pub processes: Vec<ProcessInfo>,
+    /// The turns of event loops, in order.
+    pub turns: Vec<Turn>,
     /// In the order of their ends.
     pub arrows: Vec<Arrow>,
     /// The last position seen.
@@ -166,6 +234,14 @@ pub struct Lanes {
     releases: BTreeMap<u32, Origin>,
     puts: BTreeMap<u32, VecDeque<Origin>>,
     signals: BTreeMap<ThreadId, Origin>,
+    /// A task's place in `tasks`, by its object.
+    task_places: BTreeMap<u32, u32>,
+    /// The tasks that each thread's loop runs, the innermost last: an eager task runs inside another.
+    current_tasks: BTreeMap<ThreadId, Vec<u32>>,
+    /// How many tasks of each thread's loop have not ended.
+    open_tasks: BTreeMap<ThreadId, u32>,
+    /// Tasks that await an object.
+    awaiting: BTreeMap<u32, Vec<u32>>,
 }
 
 impl Lanes {
@@ -173,6 +249,9 @@ impl Lanes {
     pub fn new(has_gil: bool) -> Lanes {
         Lanes {
             lanes: Vec::new(),
+            tasks: Vec::new(),
+            processes: Vec::new(),
+            turns: Vec::new(),
             arrows: Vec::new(),
             end: Position::default(),
             has_gil,
@@ -182,6 +261,10 @@ impl Lanes {
             releases: BTreeMap::new(),
             puts: BTreeMap::new(),
             signals: BTreeMap::new(),
+            task_places: BTreeMap::new(),
+            current_tasks: BTreeMap::new(),
+            open_tasks: BTreeMap::new(),
+            awaiting: BTreeMap::new(),
         }
     }
 
@@ -203,7 +286,7 @@ impl Lanes {
     /// The run has come to `end`, though nothing happened there.
     pub fn reach(&mut self, end: Position) {
         self.end = self.end.furthest(end);
-        for lane in &mut self.lanes {
+        for lane in self.lanes.iter_mut().chain(&mut self.tasks) {
             if let Some(last) = lane.segments.last_mut() {
                 last.end = self.end;
             }
@@ -214,61 +297,115 @@ impl Lanes {
     /// daemon) ends with it.
     pub fn finish(&mut self, end: Position, failed: bool) {
         self.reach(end);
-        for thread in 0..self.lanes.len() as ThreadId {
-            let lane = &self.lanes[thread as usize];
+        let threads = (0..self.lanes.len() as u32).map(LaneId::Thread);
+        let tasks = (0..self.tasks.len() as u32).map(LaneId::Task);
+        for id in threads.chain(tasks) {
+            let lane = self.lane(id);
             if !lane.segments.is_empty() && !lane.has_ended() {
                 let line = lane.segments.last().map_or(0, |last| last.line);
-                let state = LaneState::Finished(failed && thread == 0);
-                self.state(thread, self.end, state, NONE, line);
+                let state = LaneState::Finished(failed && id == LaneId::Thread(0));
+                self.state(id, self.end, state, NONE, line);
             }
+        }
+    }
+
+    /// The lane with this id.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn lane(&self, id: LaneId) -> &Lane {
+        match id {
+            LaneId::Thread(thread) => &self.lanes[thread as usize],
+            LaneId::Task(task) => &self.tasks[task as usize],
+        }
+    }
+
+    /// All lanes from top to bottom: process by process, each thread with the tasks of its event
+    /// loop below it.
+    pub fn rows(&self) -> Vec<LaneId> {
+        let mut rows: Vec<(u32, ThreadId, Option<u32>)> =
+            self.lanes.iter().map(|lane| (lane.process, lane.thread, None)).collect();
+        let tasks = self.tasks.iter().zip(0..);
+        rows.extend(tasks.map(|(lane, task)| (lane.process, lane.thread, Some(task))));
+        rows.sort_unstable();
+        let id = |(_, thread, task): (u32, ThreadId, Option<u32>)| {
+            task.map_or(LaneId::Thread(thread), LaneId::Task)
+        };
+        rows.into_iter().map(id).collect()
+    }
+
+    /// What a lane is called beside the others: a process's main thread by its process, where
+    /// there is more than one.
+    pub fn title(&self, id: LaneId) -> &str {
+        let lane = self.lane(id);
+        let process = self.processes.get(lane.process as usize).map_or("", |info| &info.name);
+        let is_first = || {
+            let first = self.lanes.iter().find(|other| other.process == lane.process);
+            first.is_some_and(|first| first.thread == lane.thread)
+        };
+        match id {
+            LaneId::Thread(_) if self.processes.len() > 1 && !process.is_empty() && is_first() => {
+                process
+            }
+            _ => &lane.name,
         }
     }
 
     fn event(&mut self, event: &Event, trace: &Trace) {
         let at = Position { time_ns: event.time_ns, step: event.step };
-        let here = Origin { thread: event.thread, at };
-        self.reach_threads(event, at);
+        let thread = LaneId::Thread(event.thread);
+        let here = Origin { lane: self.current_task(event.thread).unwrap_or(thread), at };
+        self.reach_lanes(event, at);
         match event.kind {
+            EventKind::ProcessStart => {
+                self.process(event.a).name = trace.text(event.b).to_owned();
+            }
+            EventKind::ProcessEnd => self.process(event.a).exit_code = Some(event.b as i32),
             EventKind::ThreadStart => {
                 self.starts.insert(event.a, here);
-                self.lane(event.a).name = trace.text(event.b).to_owned();
-                let process = self.lane(event.thread).process;
-                self.lane(event.a).process = process;
-                self.state(event.a, at, LaneState::Ready, NONE, 0);
+                let process = self.thread(event.thread).process;
+                let lane = self.thread(event.a);
+                lane.name = trace.text(event.b).to_owned();
+                lane.process = process;
+                self.state(LaneId::Thread(event.a), at, LaneState::Ready, NONE, 0);
             }
             EventKind::ThreadBegin => {
-                let lane = self.lane(event.thread);
+                let lane = self.thread(event.thread);
                 lane.process = event.a;
                 lane.name = trace.text(event.b).to_owned();
                 if lane.segments.is_empty() {
-                    self.state(event.thread, at, LaneState::Ready, NONE, event.line);
+                    self.state(thread, at, LaneState::Ready, NONE, event.line);
                 }
                 let origin = self.starts.remove(&event.thread);
                 self.arrow(ArrowKind::Start, origin, here, NONE);
             }
             EventKind::ThreadEnd => {
-                self.ends.insert(event.thread, here);
-                self.state(event.thread, at, LaneState::Finished(event.a == 1), NONE, event.line);
+                self.current_tasks.remove(&event.thread);
+                self.ends.insert(event.thread, Origin { lane: thread, at });
+                self.state(thread, at, LaneState::Finished(event.a == 1), NONE, event.line);
             }
             EventKind::ThreadJoin => {
                 let origin = self.ends.get(&event.a).copied();
                 self.arrow(ArrowKind::Join, origin, here, NONE);
             }
-            EventKind::Run => self.state(event.thread, at, LaneState::Running, NONE, event.line),
+            EventKind::Run => self.thread_state(event, at, LaneState::Running, NONE, event.line),
             EventKind::Ready => {
                 let for_core = event.b == SwitchCause::Core as u32;
                 let state = self.runnable(for_core);
-                self.state(event.thread, at, state, NONE, event.line);
+                self.thread_state(event, at, state, NONE, event.line);
             }
             EventKind::Block => {
                 let reason = BlockReason::ALL.get(event.b as usize).copied();
-                let state = LaneState::Blocked(reason.unwrap_or(BlockReason::Io));
+                let state = match reason.unwrap_or(BlockReason::Io) {
+                    BlockReason::Event if self.is_loop(event.thread) => LaneState::LoopIdle,
+                    reason => LaneState::Blocked(reason),
+                };
                 let line = match event.line {
                     // Woken, but another thread was first: it waits where it waited.
-                    0 => self.lane(event.thread).segments.last().map_or(0, |last| last.line),
+                    0 => self.thread(event.thread).segments.last().map_or(0, |last| last.line),
                     line => line,
                 };
-                self.state(event.thread, at, state, event.a, line);
+                self.thread_state(event, at, state, event.a, line);
             }
             EventKind::Wake => self.wake(event, here),
             EventKind::Release => {
@@ -283,17 +420,137 @@ impl Lanes {
             EventKind::CondNotify | EventKind::EventSet | EventKind::BarrierArrive => {
                 self.signals.insert(event.thread, here);
             }
+            EventKind::LoopTurn => self.turns.push(Turn { thread: event.thread, at }),
+            EventKind::TaskCreate => self.task(event, here, trace),
+            EventKind::TaskRun => {
+                if let Some(place) = self.task_places.get(&event.a).copied() {
+                    self.task_states(event.thread, at, LaneState::WaitsForLoop, NONE, 0);
+                    self.current_tasks.entry(event.thread).or_default().push(place);
+                    self.state(LaneId::Task(place), at, LaneState::Running, NONE, event.line);
+                }
+            }
+            EventKind::TaskAwait => {
+                if let Some(place) = self.leave_task(event, at) {
+                    let (state, what) = match event.a {
+                        NONE => (LaneState::WaitsForLoop, NONE),
+                        future => {
+                            self.awaiting.entry(future).or_default().push(place);
+                            (LaneState::Awaiting, event.b)
+                        }
+                    };
+                    self.state(LaneId::Task(place), at, state, what, event.line);
+                }
+            }
+            EventKind::TaskEnd => {
+                if let Some(place) = self.leave_task(event, at) {
+                    let open = self.open_tasks.entry(event.thread).or_default();
+                    *open = open.saturating_sub(1);
+                    let state = LaneState::Finished(event.b == 1);
+                    self.state(LaneId::Task(place), at, state, NONE, event.line);
+                }
+            }
+            EventKind::FutureDone => {
+                // A task is done a moment after it has left its loop.
+                let of_task = self.task_places.get(&event.a).copied().map(LaneId::Task);
+                let origin = Origin { lane: of_task.unwrap_or(here.lane), at };
+                // What a timer or a callback completes comes from the loop: from nobody.
+                let origin = (origin.lane != thread).then_some(origin);
+                for place in self.awaiting.remove(&event.a).unwrap_or_default() {
+                    let lane = LaneId::Task(place);
+                    self.arrow(ArrowKind::Wake, origin, Origin { lane, at }, event.a);
+                    self.state(lane, at, LaneState::WaitsForLoop, NONE, 0);
+                }
+            }
             _ => {}
         }
     }
 
     /// Every event moves the end of the run, and shows in which line its thread is.
-    fn reach_threads(&mut self, event: &Event, at: Position) {
+    fn reach_lanes(&mut self, event: &Event, at: Position) {
         self.end = self.end.furthest(at);
-        let last = self.lanes.get_mut(event.thread as usize).and_then(|l| l.segments.last_mut());
-        if let Some(last) = last.filter(|last| last.line == 0) {
-            last.line = event.line;
+        let task = match self.current_task(event.thread) {
+            Some(LaneId::Task(task)) => self.tasks.get_mut(task as usize),
+            _ => None,
+        };
+        for lane in self.lanes.get_mut(event.thread as usize).into_iter().chain(task) {
+            if let Some(last) = lane.segments.last_mut().filter(|last| last.line == 0) {
+                last.line = event.line;
+            }
         }
+    }
+
+    fn task(&mut self, event: &Event, here: Origin, trace: &Trace) {
+        // The object's label also tells which function it runs.
+        let name = match trace.object(event.a) {
+            Some(object) => object.label.to_string(),
+            None => trace.text(event.b).to_owned(),
+        };
+        let is_of_loop = HOUSEKEEPING.iter().any(|function| name.ends_with(function));
+        if is_of_loop || self.tasks.len() == MAX_TASKS {
+            return;
+        }
+        let place = self.tasks.len() as u32;
+        self.task_places.insert(event.a, place);
+        *self.open_tasks.entry(event.thread).or_default() += 1;
+        let process = self.thread(event.thread).process;
+        self.tasks.push(Lane { thread: event.thread, process, name, segments: Vec::new() });
+        let lane = LaneId::Task(place);
+        self.state(lane, here.at, LaneState::WaitsForLoop, NONE, event.line);
+        self.arrow(ArrowKind::Start, Some(here), Origin { lane, at: here.at }, NONE);
+    }
+
+    /// The running task gives its loop back, to the task around it if there is one.
+    fn leave_task(&mut self, event: &Event, at: Position) -> Option<u32> {
+        let tasks = self.current_tasks.get_mut(&event.thread)?;
+        let left = tasks.pop()?;
+        if let Some(outer) = tasks.last().copied() {
+            self.state(LaneId::Task(outer), at, LaneState::Running, NONE, 0);
+        }
+        Some(left)
+    }
+
+    /// Whether a thread is inside its event loop: it has tasks, and runs none of them.
+    fn is_loop(&self, thread: ThreadId) -> bool {
+        self.current_task(thread).is_none()
+            && self.open_tasks.get(&thread).is_some_and(|count| *count > 0)
+    }
+
+    /// The task that a thread's loop runs.
+    fn current_task(&self, thread: ThreadId) -> Option<LaneId> {
+        self.current_tasks.get(&thread)?.last().copied().map(LaneId::Task)
+    }
+
+    fn task_states(
+        &mut self,
+        thread: ThreadId,
+        at: Position,
+        state: LaneState,
+        object: u32,
+        line: u32,
+    ) {
+        if let Some(task) = self.current_task(thread) {
+            self.state(task, at, state, object, line);
+        }
+    }
+
+    /// A state of a thread is one of the task that it runs.
+    fn thread_state(
+        &mut self,
+        event: &Event,
+        at: Position,
+        state: LaneState,
+        object: u32,
+        line: u32,
+    ) {
+        self.task_states(event.thread, at, state, object, line);
+        self.state(LaneId::Thread(event.thread), at, state, object, line);
+    }
+
+    fn process(&mut self, number: u32) -> &mut ProcessInfo {
+        while self.processes.len() <= number as usize {
+            self.processes.push(ProcessInfo::default());
+        }
+        &mut self.processes[number as usize]
     }
 
     fn runnable(&self, for_core: bool) -> LaneState {
@@ -301,17 +558,18 @@ impl Lanes {
     }
 
     fn wake(&mut self, event: &Event, here: Origin) {
-        let waited = self.lane(event.thread).segments.last().copied();
+        let waited = self.thread(event.thread).segments.last().copied();
         let state = self.runnable(false);
         let line = match event.line {
             0 => waited.map_or(0, |segment| segment.line),
             line => line,
         };
-        self.state(event.thread, here.at, state, NONE, line);
+        self.thread_state(event, here.at, state, NONE, line);
         // Locks, queues and joins have arrows of their own when they are got.
         let signalled = waited.filter(|segment| {
             use BlockReason::{Barrier, Condition, Event};
             matches!(segment.state, LaneState::Blocked(Condition | Event | Barrier))
+                || segment.state == LaneState::LoopIdle
         });
         if let Some(segment) = signalled {
             let origin = self.signals.get(&event.a).copied();
@@ -331,19 +589,19 @@ impl Lanes {
     }
 
     fn arrow(&mut self, kind: ArrowKind, origin: Option<Origin>, end: Origin, object: u32) {
-        if let Some(origin) = origin.filter(|origin| origin.thread != end.thread) {
+        if let Some(origin) = origin.filter(|origin| origin.lane != end.lane) {
             self.arrows.push(Arrow {
                 kind,
-                from_thread: origin.thread,
+                from_lane: origin.lane,
                 from: origin.at,
-                to_thread: end.thread,
+                to_lane: end.lane,
                 to: end.at,
                 object,
             });
         }
     }
 
-    fn lane(&mut self, thread: ThreadId) -> &mut Lane {
+    fn thread(&mut self, thread: ThreadId) -> &mut Lane {
         while self.lanes.len() <= thread as usize {
             let thread = self.lanes.len() as ThreadId;
             let name = format!("thread {thread}");
@@ -352,8 +610,12 @@ impl Lanes {
         &mut self.lanes[thread as usize]
     }
 
-    fn state(&mut self, thread: ThreadId, at: Position, state: LaneState, object: u32, line: u32) {
-        let segments = &mut self.lane(thread).segments;
+    fn state(&mut self, id: LaneId, at: Position, state: LaneState, object: u32, line: u32) {
+        let lane = match id {
+            LaneId::Thread(thread) => self.thread(thread),
+            LaneId::Task(task) => &mut self.tasks[task as usize],
+        };
+        let segments = &mut lane.segments;
         // A thread that was woken by another core's may be told of before its own last event.
         let at = segments.last().map_or(at, |last| at.furthest(last.start));
         if let Some(last) = segments.last_mut() {
@@ -461,13 +723,14 @@ mod tests {
         let arrows: Vec<_> = lanes
             .arrows
             .iter()
-            .map(|a| (a.kind, a.from_thread, a.from.time_ns, a.to_thread, a.to.time_ns))
+            .map(|a| (a.kind, a.from_lane, a.from.time_ns, a.to_lane, a.to.time_ns))
             .collect();
+        let [main, child] = [LaneId::Thread(0), LaneId::Thread(1)];
         let expected = [
-            (ArrowKind::Start, 0, 10, 1, 10),
-            (ArrowKind::Release, 1, 20, 0, 25),
-            (ArrowKind::Put, 1, 20, 0, 25),
-            (ArrowKind::Join, 1, 60, 0, 61),
+            (ArrowKind::Start, main, 10, child, 10),
+            (ArrowKind::Release, child, 20, main, 25),
+            (ArrowKind::Put, child, 20, main, 25),
+            (ArrowKind::Join, child, 60, main, 61),
         ];
         assert_eq!(arrows, expected);
     }
@@ -485,6 +748,111 @@ mod tests {
         assert_eq!(lanes.arrows.len(), 1);
         assert_eq!((lanes.arrows[0].kind, lanes.arrows[0].object), (ArrowKind::Wake, 0));
         assert_eq!(lanes.lanes[1].segments.last().unwrap().state, LaneState::Ready);
+    }
+
+    /// A thread that runs two tasks: the second sleeps with its thread, then ends, for which the
+    /// first one waits.
+    const TASKS: &[Row] = &[
+        (0, 0, 0, ProcessStart, 0, 5),
+        (0, 0, 0, ThreadBegin, 0, 0),
+        (0, 0, 0, Run, 0, 0),
+        (1, 1, 0, TaskCreate, 2, 2),
+        (1, 1, 0, Block, 0, BlockReason::Event as u32),
+        (2, 2, 0, Wake, NONE, 1),
+        (2, 2, 0, Run, 0, 1),
+        (2, 2, 0, LoopTurn, NONE, 1),
+        (2, 2, 0, TaskRun, 2, 2),
+        (3, 3, 0, TaskCreate, 3, 3),
+        (4, 4, 0, TaskAwait, 3, 4),
+        (5, 5, 0, TaskRun, 3, 3),
+        (6, 6, 0, Block, NONE, BlockReason::Sleep as u32),
+        (9, 6, 0, Wake, NONE, 1),
+        (9, 6, 0, Run, 0, 1),
+        (10, 7, 0, TaskEnd, 3, 0),
+        (10, 7, 0, FutureDone, 3, 4),
+        (12, 9, 0, TaskRun, 2, 2),
+        (13, 10, 0, TaskEnd, 2, 1),
+        // Nobody asked for this one.
+        (14, 11, 0, TaskCreate, 4, 2),
+        (14, 11, 0, TaskRun, 4, 2),
+        (15, 12, 0, TaskEnd, 4, 0),
+    ];
+
+    fn record_tasks(rows: &[Row]) -> Trace {
+        let mut builder = TraceBuilder::new(rows.len());
+        for text in ["MainThread", "Thread-1", "Task-1", "Task-2", "Task-2 inner", "MainProcess"] {
+            builder.text(text);
+        }
+        let labels = ["a", "b", "Task-1 (main)", "Task-2 (inner)", "Task-3 (shutdown_asyncgens)"];
+        for (serial, label) in labels.into_iter().enumerate() {
+            builder.object(ObjectName::new(0, serial as u64), || ("Task".into(), label.into()));
+        }
+        for &(time_ns, step, thread, kind, a, b) in rows {
+            builder.event(&Event { time_ns, step, thread, kind, line: 3, a, b });
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn tasks_have_lanes_below_their_thread() {
+        let trace = record_tasks(TASKS);
+        let lanes = Lanes::of(&trace, false);
+        assert_eq!(lanes.rows(), [LaneId::Thread(0), LaneId::Task(0), LaneId::Task(1)]);
+        let titles: Vec<_> = lanes.rows().into_iter().map(|id| lanes.title(id)).collect();
+        assert_eq!(titles, ["MainThread", "Task-1 (main)", "Task-2 (inner)"]);
+        assert_eq!(lanes.turns, [Turn { thread: 0, at: Position { time_ns: 2, step: 2 } }]);
+        let states = |task: usize| -> Vec<(u64, String)> {
+            let segments = lanes.tasks[task].segments.iter();
+            segments.map(|s| (s.start.time_ns, s.describe(&trace))).collect()
+        };
+        let turn = "waiting for its turn in the event loop";
+        let text = |rows: &[(u64, &str)]| -> Vec<(u64, String)> {
+            rows.iter().map(|(at, state)| (*at, (*state).to_owned())).collect()
+        };
+        assert_eq!(
+            states(0),
+            text(&[
+                (1, turn),
+                (2, "running"),
+                (4, "awaiting Task-2 inner"),
+                (10, turn),
+                (12, "running"),
+                (13, "finished by an exception"),
+            ])
+        );
+        let idle = lanes.lanes[0].segments.iter().find(|s| s.state == LaneState::LoopIdle);
+        assert_eq!(idle.map(|s| (s.start.time_ns, s.end.time_ns)), Some((1, 2)));
+        // It sleeps on its thread, and nobody else has a turn.
+        assert_eq!(
+            states(1),
+            text(&[(3, turn), (5, "running"), (6, "sleeping"), (9, "running"), (10, "finished")])
+        );
+        let arrows: Vec<_> =
+            lanes.arrows.iter().map(|a| (a.kind, a.from_lane, a.to_lane)).collect();
+        assert_eq!(
+            arrows,
+            [
+                (ArrowKind::Start, LaneId::Thread(0), LaneId::Task(0)),
+                (ArrowKind::Start, LaneId::Task(0), LaneId::Task(1)),
+                (ArrowKind::Wake, LaneId::Task(1), LaneId::Task(0)),
+            ]
+        );
+    }
+
+    #[test]
+    fn threads_stand_below_their_process() {
+        let rows = &[
+            (0, 0, 0, ProcessStart, 0, 5),
+            (0, 0, 0, ThreadBegin, 0, 0),
+            (1, 1, 0, ProcessStart, 1, 4),
+            (1, 1, 1, ThreadBegin, 1, 0),
+            (2, 2, 2, ThreadBegin, 0, 1),
+            (3, 3, 1, ProcessEnd, 1, -9_i32 as u32),
+        ];
+        let lanes = Lanes::of(&record_tasks(rows), true);
+        let titles: Vec<_> = lanes.rows().into_iter().map(|id| lanes.title(id)).collect();
+        assert_eq!(titles, ["MainProcess", "Thread-1", "Task-2 inner"]);
+        assert_eq!(lanes.processes[1].exit_code, Some(-9));
     }
 
     #[test]

@@ -14,7 +14,9 @@ mod trace;
 pub use chrome::{chrome_trace, write_chrome_trace};
 pub use event::{BlockReason, Event, EventKind, NONE, ObjectName, SwitchCause, ThreadId};
 pub use finding::{Finding, FindingKind, Fix, OutcomeFound, Side, Verdict};
-pub use lanes::{Arrow, ArrowKind, Lane, LaneState, Lanes, Position, Segment};
+pub use lanes::{
+    Arrow, ArrowKind, Lane, LaneId, LaneState, Lanes, Position, ProcessInfo, Segment, Turn,
+};
 pub use moment::{FrameView, Moment, SyncView, ThreadState, ThreadView, Variable};
 pub use outcome::{Budget, Outcome, Waiter};
 pub use schedule::{Base, MAX_OVERRIDES, Override, PCT_DEPTH, Schedule, ScheduleError};

@@ -61,7 +61,7 @@ pub fn Dialogs(props: &Props) -> Html {
 }
 
 /// The document that a link carries.
-fn document(state: &State) -> Document {
+pub fn document_of(state: &State) -> Document {
     let mut document = Document::of_run(&state.document.source, &state.document.settings);
     document.view.steps = state.view.axis == Axis::Steps;
     if state.run.status != RunStatus::Idle && !state.is_stale() {
@@ -72,7 +72,7 @@ fn document(state: &State) -> Document {
 }
 
 fn link(state: &State) -> Result<String, LinkError> {
-    Ok(format!("{}{}", platform::address(), encode(&document(state))?))
+    Ok(format!("{}{}", platform::address(), encode(&document_of(state))?))
 }
 
 fn share(commands: &Commands) -> Html {
@@ -125,7 +125,7 @@ fn share(commands: &Commands) -> Html {
 
 fn embed(commands: &Commands) -> Html {
     let state = commands.state();
-    let body = match encode(&document(&state)) {
+    let body = match encode(&document_of(&state)) {
         Ok(fragment) => {
             let address = format!("{}?embed=1{fragment}", platform::address());
             let snippet = format!(

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use timeslice_trace::{Event, EventKind, Position, ThreadId};
+use timeslice_trace::{Event, EventKind, LaneId, Position, ThreadId};
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -41,12 +41,14 @@ enum Filter {
 
 impl Filter {
     fn lets(self, event: &Event) -> bool {
-        use EventKind::{Call, GilDrop, GilTake, Output, Raise, Read, Ready, Return, Run, Write};
+        use EventKind::{
+            Call, GilDrop, GilTake, LoopTurn, Output, Raise, Read, Ready, Return, Run, Write,
+        };
         match self {
             Filter::All => true,
             Filter::Synchronisation => !matches!(
                 event.kind,
-                Read | Write | Call | Return | GilTake | GilDrop | Run | Ready
+                Read | Write | Call | Return | GilTake | GilDrop | Run | Ready | LoopTurn
             ),
             Filter::Shared => matches!(event.kind, Read | Write),
             Filter::Calls => matches!(event.kind, Call | Return | Raise | Output),
@@ -104,9 +106,9 @@ pub fn Events(props: &Props) -> Html {
     };
     let first = ((*scroll / ROW) as usize).saturating_sub(4).min(rows.saturating_sub(1));
     let last = (first + WINDOW).min(rows);
-    let name = |thread: ThreadId| {
-        let lane = log.lanes.lanes.get(thread as usize);
-        lane.map_or_else(|| format!("thread {thread}"), |lane| lane.name.clone())
+    let name = |thread: ThreadId| match log.lanes.lanes.get(thread as usize) {
+        Some(_) => log.lanes.title(LaneId::Thread(thread)).to_owned(),
+        None => format!("thread {thread}"),
     };
     let row = |row: usize| {
         let index = event_at(row);
@@ -135,7 +137,7 @@ pub fn Events(props: &Props) -> Html {
         <Panel title="Events" class="events-panel" aside={html! {
             <>
                 <span>{ format::plural(rows as u64, "event") }</span>
-                { filter_choice(&filter, &log.lanes.lanes.iter().map(|lane| lane.name.clone()).collect::<Vec<_>>()) }
+                { filter_choice(&filter, &(0..log.lanes.lanes.len() as ThreadId).take(64).map(name).collect::<Vec<_>>()) }
             </>
         }}>
             <div class={classes!("events", (rows == 0).then_some("is-empty"))} ref={body} {onscroll} tabindex="0" role="region" aria-label="Events, scrollable">
@@ -200,7 +202,7 @@ fn filter_choice(filter: &UseStateHandle<Filter>, threads: &[String]) -> Html {
             { option("sync".into(), "locks, queues, threads".into()) }
             { option("shared".into(), "shared reads and writes".into()) }
             { option("calls".into(), "calls and output".into()) }
-            { for threads.iter().take(64).enumerate().map(|(thread, name)| {
+            { for threads.iter().enumerate().map(|(thread, name)| {
                 option(thread.to_string(), format!("only {name}"))
             }) }
         </select>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use timeslice_trace::Position;
+use timeslice_trace::{LaneId, Position};
 use yew::prelude::*;
 
 use super::panel::Panel;
@@ -34,8 +34,10 @@ pub fn Output(props: &Props) -> Html {
     // The window holds what was written last, and some of what is to come.
     let last = lines.len().min(written + MAX_LINES / 4);
     let first = last.saturating_sub(MAX_LINES);
-    let name =
-        |thread: u32| log.lanes.lanes.get(thread as usize).map_or("", |lane| lane.name.as_str());
+    let name = |thread: u32| match log.lanes.lanes.get(thread as usize) {
+        Some(_) => log.lanes.title(LaneId::Thread(thread)),
+        None => "",
+    };
     let node = use_node_ref();
     {
         // Keeps the line that was written last in sight.

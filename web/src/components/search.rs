@@ -7,6 +7,7 @@ use timeslice_trace::{Side, Waiter};
 use yew::prelude::*;
 
 use super::panel::Panel;
+use super::prose::prose;
 use crate::commands::Commands;
 use crate::format;
 use crate::state::{Search, Shown};
@@ -93,7 +94,7 @@ fn finding(finding: &FindingRow, on_line: &Callback<u32>, commands: &Commands) -
                 { preemptions(finding.preemptions, false) }
                 { replay(shown_finding, commands) }
             </div>
-            <p>{ &finding.message }</p>
+            <p>{ prose(&finding.message) }</p>
             if finding.kind == "race" { { sides(&finding.sides) } }
             if !finding.threads.is_empty() { <p class="muted">{ finding.threads.join(", ") }</p> }
         </li>
@@ -114,7 +115,7 @@ fn outcome(outcome: &OutcomeRow, commands: &Commands) -> Html {
                 { preemptions(outcome.preemptions, outcome.minimal) }
                 { replay(shown, commands) }
             </div>
-            if !outcome.sentence.is_empty() { <p>{ &outcome.sentence }</p> }
+            if !outcome.sentence.is_empty() { <p>{ prose(&outcome.sentence) }</p> }
             if !outcome.stdout.is_empty() { <pre>{ format::tail(&outcome.stdout, 400) }</pre> }
             if !outcome.stderr_last.is_empty() { <pre class="error">{ &outcome.stderr_last }</pre> }
             if !outcome.waiters.is_empty() { { waits_for(&outcome.waiters) } }

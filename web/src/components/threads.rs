@@ -1,13 +1,12 @@
-//! The list of threads: what each one does at the cursor.
+//! The lists of threads and tasks: what each one does at the cursor.
 
-use timeslice_trace::{LaneState, Position, ThreadId};
+use timeslice_trace::{LaneId, LaneState, Position, ThreadId};
 use yew::prelude::*;
 
 use super::panel::Panel;
 use crate::commands::Commands;
 use crate::format;
 use crate::state::{Action, Run};
-use crate::words;
 
 /// The list's properties.
 #[derive(Properties, PartialEq)]
@@ -65,16 +64,43 @@ pub fn Threads(props: &Props) -> Html {
             <li key={thread} class={classes!(is_selected.then_some("selected"))}>
                 <button type="button" {onclick} aria-pressed={is_selected.to_string()}>
                     <span class={classes!("swatch", class_of(segment.state))} aria-hidden="true" />
-                    <span class="thread-name">{ &lane.name }</span>
+                    <span class="thread-name">{ log.lanes.title(LaneId::Thread(thread)) }</span>
                     if daemon { <span class="tag">{ "daemon" }</span> }
-                    <span class="thread-state">{ words::segment(segment, trace) }</span>
+                    <span class="thread-state">{ segment.describe(trace) }</span>
                     <span class="thread-line-number">{ place }</span>
                 </button>
             </li>
         }
     });
     let rows: Vec<Html> = rows.collect();
-    let aside = html! { format::plural(alive.len() as u64, "thread") };
+    let tasks: Vec<_> = log
+        .lanes
+        .tasks
+        .iter()
+        .filter_map(|lane| lane.at(props.at).map(|segment| (lane, segment)))
+        .collect();
+    let tasks_left_out = tasks.len().saturating_sub(MAX_ROWS);
+    let task_rows = tasks.iter().take(MAX_ROWS).enumerate().map(|(key, (lane, segment))| {
+        let place = match segment.state {
+            LaneState::Finished(_) => String::new(),
+            _ if segment.line == 0 => String::new(),
+            _ => format!("line {}", segment.line),
+        };
+        html! {
+            <li {key} class="task">
+                <span class={classes!("swatch", class_of(segment.state))} aria-hidden="true" />
+                <span class="thread-name">{ &lane.name }</span>
+                <span class="thread-state">{ segment.describe(trace) }</span>
+                <span class="thread-line-number">{ place }</span>
+            </li>
+        }
+    });
+    let task_rows: Vec<Html> = task_rows.collect();
+    let mut count = format::plural(alive.len() as u64, "thread");
+    if !tasks.is_empty() {
+        count = format!("{count}, {}", format::plural(tasks.len() as u64, "task"));
+    }
+    let aside = html! { count };
     html! {
         <Panel title="Threads" class="threads" {aside}>
             <ul aria-label="Threads" class="thread-list">{ rows }</ul>
@@ -83,6 +109,13 @@ pub fn Threads(props: &Props) -> Html {
             }
             if left_out > 0 {
                 <p class="empty">{ format!("… and {}.", format::plural(left_out as u64, "more thread")) }</p>
+            }
+            if !tasks.is_empty() {
+                <h3>{ "Tasks" }</h3>
+                <ul aria-label="Tasks" class="thread-list">{ task_rows }</ul>
+            }
+            if tasks_left_out > 0 {
+                <p class="empty">{ format!("… and {}.", format::plural(tasks_left_out as u64, "more task")) }</p>
             }
         </Panel>
     }
@@ -94,7 +127,8 @@ pub fn class_of(state: LaneState) -> &'static str {
     match state {
         LaneState::Running => "running",
         LaneState::WaitsForGil => "gil",
-        LaneState::Ready => "ready",
+        LaneState::Ready | LaneState::WaitsForLoop => "ready",
+        LaneState::Awaiting | LaneState::LoopIdle => "awaiting",
         LaneState::Blocked(BlockReason::Sleep) => "sleeping",
         LaneState::Blocked(_) => "blocked",
         LaneState::Finished(_) => "finished",

@@ -1,7 +1,8 @@
-//! The timeline: lanes on a canvas, with pointer, wheel and keys. The table of events says the
+//! The timeline: lanes of threads and tasks on a canvas, with pointer, wheel and keys. The table of events says the
 //! same in words.
 
 mod paint;
+mod rows;
 mod scale;
 mod view;
 
@@ -13,7 +14,7 @@ use web_sys::{AddEventListenerOptions, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
 use crate::commands::Commands;
-use crate::components::Panel;
+use crate::components::{Panel, prose};
 use crate::format;
 use crate::state::{Action, Axis, Run, Shown, Theme};
 use view::{Shared, Wish};
@@ -77,7 +78,11 @@ pub fn Timeline(props: &Props) -> Html {
         let key = (props.run.clone(), props.at, props.axis, props.selected, props.theme, shown);
         use_effect_with(key, move |_| view.show(wish));
     }
-    let lanes = props.run.log.borrow().lanes.lanes.len();
+    let (threads, tasks) = {
+        let log = props.run.log.borrow();
+        (log.lanes.lanes.len(), log.lanes.tasks.len())
+    };
+    let lanes = threads + tasks;
     let height = paint::AXIS + paint::LANE * lanes.clamp(3, MAX_LANES) as f64 + 4.0;
     let scrolled = paint::AXIS + paint::LANE * lanes as f64 + 4.0;
     let button = |label: &'static str, name: &'static str, act: fn(&Shared)| {
@@ -89,7 +94,7 @@ pub fn Timeline(props: &Props) -> Html {
     };
     let aside = html! {
         <>
-            <Legend />
+            <Legend with_tasks={tasks > 0} />
             <div class="button-group">
                 { button("−", "Zoom out", |view| view.zoom(ZOOM * ZOOM, None)) }
                 { button("+", "Zoom in", |view| view.zoom(1.0 / ZOOM / ZOOM, None)) }
@@ -106,7 +111,7 @@ pub fn Timeline(props: &Props) -> Html {
     html! {
         <Panel title="Timeline" class="timeline" {aside}>
             if let Some(shown) = &props.shown {
-                <p class="told">{ &shown.sentence }</p>
+                <p class="told">{ prose(&shown.sentence) }</p>
             }
             <div class="timeline-viewport" ref={viewport} style={format!("height:{height}px")} {onscroll}
                 role="application" aria-label="Timeline" aria-describedby="timeline-summary" tabindex="0"
@@ -119,31 +124,39 @@ pub fn Timeline(props: &Props) -> Html {
             <div class="timeline-tooltip" ref={tooltip} aria-hidden="true" />
             <p id="timeline-summary" class="visually-hidden">
                 { format!(
-                    "{}, {} of virtual time, {}. Arrow keys move the cursor, with Shift what is shown; plus and minus zoom, 0 shows all, Home and End go to the ends. The table Events says the same.",
-                    format::plural(lanes as u64, "thread"),
+                    "{}{}, {} of virtual time, {}. Arrow keys move the cursor, with Shift what is shown; plus and minus zoom, 0 shows all, Home and End go to the ends. The table Events says the same.",
+                    format::plural(threads as u64, "thread"),
+                    if tasks > 0 { format!(" and {}", format::plural(tasks as u64, "task")) } else { String::new() },
                     format::time(props.run.end.time_ns),
                     format::plural(u64::from(props.run.end.step), "bytecode"),
                 ) }
             </p>
             if lanes == 0 {
-                <p class="empty over">{ "Press Run: one lane a thread appears here. Drag to move through time, Ctrl and the wheel zoom." }</p>
+                <p class="empty over">{ "Press Run: one lane a thread or task appears here. Drag to move through time, Ctrl and the wheel zoom." }</p>
             }
         </Panel>
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct LegendProps {
+    with_tasks: bool,
+}
+
 #[component]
-fn Legend() -> Html {
-    const STATES: [(&str, &str); 5] = [
+fn Legend(props: &LegendProps) -> Html {
+    const STATES: [(&str, &str); 6] = [
         ("running", "running"),
         ("gil", "waits for the GIL"),
         ("ready", "ready"),
         ("blocked", "blocked"),
         ("sleeping", "sleeping"),
+        ("awaiting", "awaits, idle loop"),
     ];
+    let shown = if props.with_tasks { &STATES[..] } else { &STATES[..5] };
     html! {
         <ul class="legend" aria-label="Legend">
-            { for STATES.iter().map(|(class, text)| html! {
+            { for shown.iter().map(|(class, text)| html! {
                 <li><span class={classes!("swatch", *class)} aria-hidden="true" />{ *text }</li>
             }) }
         </ul>

@@ -1,9 +1,12 @@
 //! Draws lanes on a canvas. Every state has a pattern and, where there is room, a word: colour
 //! never carries it alone.
 
-use timeslice_trace::{Arrow, ArrowKind, BlockReason, Lane, LaneState, Lanes, Segment, Trace};
+use timeslice_trace::{
+    Arrow, ArrowKind, BlockReason, Lane, LaneId, LaneState, Lanes, Segment, Trace,
+};
 use web_sys::CanvasRenderingContext2d as Canvas;
 
+use super::rows::Rows;
 use super::scale::Scale;
 use crate::format;
 
@@ -35,6 +38,7 @@ pub struct Palette {
     pub gil: String,
     pub ready: String,
     pub sleeping: String,
+    pub awaiting: String,
     pub blocked: String,
     pub arrow: String,
 }
@@ -42,6 +46,7 @@ pub struct Palette {
 /// What is drawn.
 pub struct Picture<'a> {
     pub lanes: &'a Lanes,
+    pub rows: &'a Rows,
     pub trace: &'a Trace,
     pub scale: Scale,
     /// Size in pixels of the style sheet.
@@ -80,23 +85,23 @@ pub fn paint(canvas: &Canvas, picture: &Picture<'_>) {
     canvas.clip();
     let first = (picture.scroll / LANE) as usize;
     let count = ((height - AXIS) / LANE).ceil() as usize + 1;
-    for lane in picture.lanes.lanes.iter().skip(first).take(count) {
-        let y = lane_y(picture, lane.thread);
-        paint_lane(canvas, picture, lane, y);
+    for (row, id) in picture.rows.from(first).take(count) {
+        paint_lane(canvas, picture, picture.lanes.lane(id), row_y(picture, row));
     }
+    turns(canvas, picture);
     arrows(canvas, picture);
     canvas.restore();
-    for lane in picture.lanes.lanes.iter().skip(first).take(count) {
-        label(canvas, picture, lane);
+    for (row, id) in picture.rows.from(first).take(count) {
+        label(canvas, picture, row, id);
     }
     axis(canvas, picture, &ticks);
     marks(canvas, picture);
     cursor(canvas, picture);
 }
 
-/// The middle of a lane.
-fn lane_y(picture: &Picture<'_>, thread: u32) -> f64 {
-    AXIS + f64::from(thread) * LANE + LANE / 2.0 - picture.scroll
+/// The middle of a row.
+fn row_y(picture: &Picture<'_>, row: usize) -> f64 {
+    AXIS + row as f64 * LANE + LANE / 2.0 - picture.scroll
 }
 
 fn grid(canvas: &Canvas, picture: &Picture<'_>, ticks: &[(f64, String)]) {
@@ -135,18 +140,29 @@ fn measure(canvas: &Canvas, text: &str) -> f64 {
     canvas.measure_text(text).map_or(0.0, |metrics| metrics.width())
 }
 
-fn label(canvas: &Canvas, picture: &Picture<'_>, lane: &Lane) {
-    let Picture { palette, scale, selected, .. } = picture;
-    let y = lane_y(picture, lane.thread);
+fn label(canvas: &Canvas, picture: &Picture<'_>, row: usize, id: LaneId) {
+    let Picture { palette, scale, selected, lanes, .. } = picture;
+    let y = row_y(picture, row);
     if y < AXIS {
         return;
     }
-    let is_selected = *selected == Some(lane.thread);
+    let process = lanes.lane(id).process;
+    let above = row.checked_sub(1).and_then(|above| picture.rows.get(above));
+    if above.is_some_and(|above| lanes.lane(above).process != process) {
+        canvas.set_fill_style_str(&palette.muted);
+        canvas.fill_rect(0.0, (y - LANE / 2.0).round(), picture.width, 1.0);
+    }
+    let (is_task, is_selected) = match id {
+        LaneId::Thread(thread) => (false, *selected == Some(thread)),
+        LaneId::Task(_) => (true, false),
+    };
     canvas.set_fill_style_str(if is_selected { &palette.selected } else { &palette.surface });
-    canvas.fill_rect(0.0, y - LANE / 2.0, scale.left - 4.0, LANE);
-    canvas.set_fill_style_str(&palette.text);
-    let room = scale.left - 18.0;
-    let mut name = lane.name.clone();
+    canvas.fill_rect(0.0, y - LANE / 2.0 + 1.0, scale.left - 4.0, LANE - 1.0);
+    // Tasks stand below the thread of their event loop, a little to the right.
+    let indent = if is_task { 20.0 } else { 10.0 };
+    canvas.set_fill_style_str(if is_task { &palette.muted } else { &palette.text });
+    let room = scale.left - 8.0 - indent;
+    let mut name = lanes.title(id).to_owned();
     if measure(canvas, &name) > room {
         name = format::short_name(&name).to_owned();
     }
@@ -157,7 +173,7 @@ fn label(canvas: &Canvas, picture: &Picture<'_>, lane: &Lane) {
             name.push('…');
         }
     }
-    let _ = canvas.fill_text(&name, 10.0, y);
+    let _ = canvas.fill_text(&name, indent, y);
 }
 
 /// Segments narrower than a pixel are drawn as one column, and the rest of the pixel is skipped,
@@ -203,8 +219,9 @@ fn colour(palette: &Palette, state: LaneState) -> &str {
     match state {
         LaneState::Running => &palette.running,
         LaneState::WaitsForGil => &palette.gil,
-        LaneState::Ready => &palette.ready,
+        LaneState::Ready | LaneState::WaitsForLoop => &palette.ready,
         LaneState::Blocked(BlockReason::Sleep) => &palette.sleeping,
+        LaneState::Awaiting | LaneState::LoopIdle => &palette.awaiting,
         LaneState::Blocked(_) => &palette.blocked,
         LaneState::Finished(_) => &palette.muted,
     }
@@ -246,7 +263,11 @@ fn paint_segment(
             tint(canvas, x, top, width, 0.14);
             hatch(canvas, x, top, width, 6.0, BAR);
         }
-        LaneState::Ready => {
+        LaneState::Awaiting | LaneState::LoopIdle => {
+            tint(canvas, x, top, width, 0.12);
+            dots(canvas, x, y, width);
+        }
+        LaneState::Ready | LaneState::WaitsForLoop => {
             tint(canvas, x, top, width, 0.14);
             hatch(canvas, x, top, width, 6.0, 0.0);
         }
@@ -270,6 +291,15 @@ fn frame(canvas: &Canvas, x: f64, top: f64, width: f64) {
     canvas.stroke_rect(x + 0.5, top + 0.5, (width - 1.0).max(0.0), BAR - 1.0);
 }
 
+/// A row of dots through the middle of the bar.
+fn dots(canvas: &Canvas, x: f64, y: f64, width: f64) {
+    let mut at = x + 1.0;
+    while at + 2.0 <= x + width {
+        canvas.fill_rect(at, y - 1.0, 2.0, 2.0);
+        at += 6.0;
+    }
+}
+
 /// Lines across the bar, `lean` pixels to the right at the bottom.
 fn hatch(canvas: &Canvas, x: f64, top: f64, width: f64, distance: f64, lean: f64) {
     canvas.save();
@@ -291,8 +321,15 @@ fn hatch(canvas: &Canvas, x: f64, top: f64, width: f64, distance: f64, lean: f64
 
 /// The state in a word, where there is room.
 fn word(canvas: &Canvas, picture: &Picture<'_>, segment: &Segment, x: f64, end: f64, y: f64) {
-    let object = picture.trace.object(segment.object).map_or("", |object| &*object.label);
+    let object = segment.label(picture.trace);
+    let awaits;
     let text = match segment.state {
+        LaneState::Awaiting => {
+            awaits = format!("awaits {object}");
+            &awaits
+        }
+        LaneState::WaitsForLoop => "waits for the loop",
+        LaneState::LoopIdle => "event loop idle",
         LaneState::Running => "runs",
         LaneState::WaitsForGil => "waits for GIL",
         LaneState::Ready => "ready",
@@ -318,6 +355,30 @@ fn word(canvas: &Canvas, picture: &Picture<'_>, segment: &Segment, x: f64, end: 
     let _ = canvas.fill_text(text, at, y + 0.5);
 }
 
+/// Each turn of an event loop is a tick below its thread's bar, at most one a pixel.
+fn turns(canvas: &Canvas, picture: &Picture<'_>) {
+    let scale = &picture.scale;
+    canvas.set_fill_style_str(&picture.palette.arrow);
+    let all = &picture.lanes.turns;
+    let first = all.partition_point(|turn| scale.value(turn.at) < scale.start);
+    let mut index = first;
+    while let Some(turn) = all.get(index) {
+        let x = scale.x(scale.value(turn.at));
+        if x > scale.left + scale.width {
+            break;
+        }
+        let y = row_y(picture, picture.rows.row_of(LaneId::Thread(turn.thread)));
+        canvas.fill_rect(x.round(), y + BAR / 2.0 + 1.0, 1.0, 4.0);
+        let next_pixel = scale.value_at(x + 1.0);
+        // Loops of several threads take turns of their own: only the same one's are left out.
+        index += all[index..]
+            .iter()
+            .take_while(|next| next.thread == turn.thread && scale.value(next.at) <= next_pixel)
+            .count()
+            .max(1);
+    }
+}
+
 fn arrows(canvas: &Canvas, picture: &Picture<'_>) {
     let scale = &picture.scale;
     // Sorted by their ends, so those that end before what is shown are one search away.
@@ -340,13 +401,11 @@ fn arrows(canvas: &Canvas, picture: &Picture<'_>) {
             ArrowKind::Release | ArrowKind::Put | ArrowKind::Wake => js_sys::Array::new(),
         };
         let _ = canvas.set_line_dash(&dashes);
-        let down = if arrow.to_thread > arrow.from_thread { 1.0 } else { -1.0 };
-        let (x1, y1) = (
-            scale.x(scale.value(arrow.from)),
-            lane_y(picture, arrow.from_thread) + down * BAR / 2.0,
-        );
-        let (x2, y2) =
-            (scale.x(scale.value(arrow.to)), lane_y(picture, arrow.to_thread) - down * BAR / 2.0);
+        let [from_row, to_row] = [arrow.from_lane, arrow.to_lane].map(|id| picture.rows.row_of(id));
+        let down = if to_row > from_row { 1.0 } else { -1.0 };
+        let (x1, y1) =
+            (scale.x(scale.value(arrow.from)), row_y(picture, from_row) + down * BAR / 2.0);
+        let (x2, y2) = (scale.x(scale.value(arrow.to)), row_y(picture, to_row) - down * BAR / 2.0);
         canvas.begin_path();
         canvas.move_to(x1, y1);
         canvas.bezier_curve_to(x1, y1 + down * 8.0, x2, y2 - down * 10.0, x2, y2 - down * 4.0);

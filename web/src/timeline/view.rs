@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use timeslice_trace::{Outcome, Position, ThreadId};
+use timeslice_trace::{LaneId, Outcome, Position, ThreadId};
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 use super::paint::{AXIS, LANE, Palette, Picture, paint};
+use super::rows::Rows;
 use super::scale::Scale;
 use crate::format;
 use crate::platform;
@@ -160,7 +161,8 @@ impl Shared {
     /// The thread whose name is at a pixel.
     pub fn name_at(&self, x: f64, y: f64) -> Option<ThreadId> {
         let view = self.0.borrow();
-        (x < view.scale.left).then(|| view.thread_at(y)).flatten()
+        let id = (x < view.scale.left).then(|| view.lane_at(y)).flatten()?;
+        Some(view.wish.run.log.borrow().lanes.lane(id).thread)
     }
 }
 
@@ -190,10 +192,11 @@ impl View {
         self.viewport.as_ref().map_or(0.0, |viewport| f64::from(viewport.scroll_top()))
     }
 
-    fn thread_at(&self, y: f64) -> Option<ThreadId> {
-        let lane = (y - AXIS + self.scroll()) / LANE;
-        let lanes = self.wish.run.log.borrow().lanes.lanes.len();
-        (y >= AXIS && lane >= 0.0 && (lane as usize) < lanes).then_some(lane as ThreadId)
+    fn lane_at(&self, y: f64) -> Option<LaneId> {
+        let row = (y - AXIS + self.scroll()) / LANE;
+        let is_below_axis = y >= AXIS && row >= 0.0;
+        let log = self.wish.run.log.borrow();
+        is_below_axis.then(|| Rows::of(&log.lanes).get(row as usize)).flatten()
     }
 
     fn draw(&mut self) {
@@ -229,6 +232,7 @@ impl View {
             &context,
             &Picture {
                 lanes: &log.lanes,
+                rows: &Rows::of(&log.lanes),
                 trace: log.trace(),
                 scale: self.scale,
                 width,
@@ -272,11 +276,12 @@ impl View {
     }
 
     fn words_at(&self, x: f64, y: f64) -> Option<String> {
-        let thread = self.thread_at(y)?;
+        let id = self.lane_at(y)?;
         let log = self.wish.run.log.borrow();
-        let lane = log.lanes.lanes.get(thread as usize)?;
+        let lane = log.lanes.lane(id);
+        let name = words::lane(&log.lanes, id);
         if x < self.scale.left {
-            return Some(lane.name.clone());
+            return Some(name);
         }
         let value = self.scale.value_at(x);
         let at = match self.scale.axis {
@@ -285,13 +290,13 @@ impl View {
         };
         let moment = format::time(at.time_ns);
         let Some(segment) = lane.at(at) else {
-            return Some(format!("{}\n{moment}: not there yet", lane.name));
+            return Some(format!("{name}\n{moment}: not there yet"));
         };
         let lasts = format::time(segment.end.time_ns.saturating_sub(segment.start.time_ns));
         let line =
             if segment.line > 0 { format!(", line {}", segment.line) } else { String::new() };
-        let state = words::segment(segment, log.trace());
-        Some(format!("{}\n{moment}: {state}{line}\nfor {lasts}", lane.name))
+        let state = segment.describe(log.trace());
+        Some(format!("{name}\n{moment}: {state}{line}\nfor {lasts}"))
     }
 }
 
@@ -314,6 +319,7 @@ fn palette(canvas: &HtmlCanvasElement) -> Palette {
         gil: get("--gil"),
         ready: get("--ready"),
         sleeping: get("--sleeping"),
+        awaiting: get("--awaiting"),
         blocked: get("--blocked"),
         arrow: get("--arrow"),
     }

@@ -62,12 +62,12 @@ impl<'t> Observed<'t> {
             matches!(kind, Some("lock" | "RLock" | "Lock"))
         };
         let actions: [Option<Action>; 2] = match event.kind {
-            EventKind::Note => {
-                match self.trace.text(event.a) {
-                    "task_step_begin" => self.tasks.push((event.thread, event.b)),
-                    "task_step_end" => self.tasks.retain(|t| t.0 != event.thread),
-                    _ => {}
-                }
+            EventKind::TaskRun => {
+                self.tasks.push((event.thread, event.b));
+                return;
+            }
+            EventKind::TaskAwait | EventKind::TaskEnd => {
+                self.tasks.retain(|t| t.0 != event.thread);
                 return;
             }
             EventKind::ThreadBegin => {

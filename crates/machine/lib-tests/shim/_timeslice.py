@@ -21,9 +21,13 @@ def setting(name):
     return {"python": "3.13", "start_method": "fork"}.get(name)
 
 
-def event(kind, label, obj=None):
+def event(kind, label):
     EVENTS.append((kind, label))
-    if kind == "loop_turn":
+
+
+def task_event(kind, label, obj=None, coroutine=None):
+    EVENTS.append((kind, label))
+    if kind == "turn":
         # The machine looks for dead objects while some have a finaliser.
         gc.collect()
 

@@ -274,7 +274,7 @@ class BaseEventLoop(events.AbstractEventLoop):
                 handle._scheduled = False
                 self._ready.append(handle)
         ready = len(self._ready)
-        _timeslice.event("loop_turn", f"{ready} ready", self)
+        _timeslice.task_event("turn", ready)
         for _ in range(ready):
             handle = self._ready.popleft()
             if handle._cancelled:

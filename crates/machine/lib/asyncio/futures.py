@@ -124,6 +124,7 @@ class Future:
             return False
         self._state = _CANCELLED
         self._cancel_message = msg
+        _timeslice.task_event("done", self._awaited_for or "", self)
         self._schedule_callbacks()
         return True
 
@@ -185,7 +186,7 @@ class Future:
             raise exceptions.InvalidStateError('invalid state')
         self._result = result
         self._state = _FINISHED
-        _timeslice.event("future_done", self._awaited_for or "", self)
+        _timeslice.task_event("done", self._awaited_for or "", self)
         self._schedule_callbacks()
 
     def set_exception(self, exception):  # timeslice: hide
@@ -206,7 +207,7 @@ class Future:
         self._exception = exception
         self._exception_tb = exception.__traceback__
         self._state = _FINISHED
-        _timeslice.event("future_done", self._awaited_for or "", self)
+        _timeslice.task_event("done", self._awaited_for or "", self)
         self._schedule_callbacks()
         if not isinstance(exception, (SystemExit, KeyboardInterrupt)):
             self._unseen = True

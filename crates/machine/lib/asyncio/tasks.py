@@ -94,7 +94,7 @@ class Task(futures.Future):
         # From here on the task is asked when the coroutine is forgotten.
         _timeslice.adopt(coro)
         self._context = contextvars.copy_context() if context is None else context
-        _timeslice.event("task_create", self._name, self)
+        _timeslice.task_event("create", self._name, self, coro)
         _register_task(self)
         if eager_start and self._loop.is_running():
             self._eager_start()
@@ -220,7 +220,7 @@ class Task(futures.Future):
             _leave_task(self._loop, self)
 
     def _run_step(self, exc):  # timeslice: hide
-        _timeslice.event("task_step_begin", self._name, self)
+        _timeslice.task_event("run", self._name, self, self._coro)
         try:
             if exc is None:
                 result = self._coro.send(None)
@@ -230,28 +230,29 @@ class Task(futures.Future):
             if self._must_cancel:
                 # Cancelled right before it ended.
                 self._must_cancel = False
-                self._end(super().cancel, self._cancel_message)
+                self._end(2, super().cancel, self._cancel_message)
             else:
-                self._end(super().set_result, stop.value)
+                self._end(0, super().set_result, stop.value)
         except exceptions.CancelledError as cancelled:
             self._cancelled_exc = cancelled
-            self._end(super().cancel)
+            self._end(2, super().cancel)
         except (KeyboardInterrupt, SystemExit) as error:
-            self._end(super().set_exception, error)
+            self._end(1, super().set_exception, error)
             raise
         except BaseException as error:
-            self._end(super().set_exception, error)
+            self._end(1, super().set_exception, error)
         else:
             self._wait_for(result)
 
-    def _end(self, complete, *args):
-        _timeslice.event("task_step_end", self._name, self)
+    def _end(self, how, complete, *args):
+        _timeslice.task_event("end", how, self)
         _unregister_task(self)
         complete(*args)
 
     def _wait_for(self, result):
         """Deal with what the coroutine yielded: the future it waits for, or None."""
         error = None
+        awaited = None
         blocking = getattr(result, '_asyncio_future_blocking', None)
         if blocking is not None:
             if futures._get_loop(result) is not self._loop:
@@ -266,13 +267,13 @@ class Task(futures.Future):
                 self._fut_waiter = result
                 if self._must_cancel and result.cancel(msg=self._cancel_message):
                     self._must_cancel = False
-                _timeslice.event("await", _what(result), self)
+                awaited = result
         elif isinstance(result, GeneratorType):
             error = (f'yield was used instead of yield from for '
                      f'generator in task {self!r} with {result!r}')
         elif result is not None:
             error = f'Task got bad yield: {result!r}'
-        _timeslice.event("task_step_end", self._name, self)
+        _timeslice.task_event("await", "" if awaited is None else _what(awaited), awaited, self._coro)
         if error is not None:
             self._loop.call_soon(self._step, RuntimeError(error), context=self._context)
         elif blocking is None:
@@ -281,7 +282,6 @@ class Task(futures.Future):
 
     # CPython shows this name in the reprs of awaited futures.
     def task_wakeup(self, future):  # timeslice: hide
-        _timeslice.event("task_wake", self._name, self)
         try:
             future.result()
         except BaseException as exc:

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use timeslice_trace::{EventKind, Outcome};
+use timeslice_trace::{EventKind, NONE, Outcome};
 
 use crate::frame::Cont;
 use crate::heap::make_mut;
@@ -20,7 +20,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("now_ns", 0, 0, now_ns),
     function("cores", 0, 0, cores),
     function("setting", 1, 1, setting),
-    function("event", 2, 3, event),
+    function("event", 2, 2, event),
+    function("task_event", 2, 4, task_event),
     function("format_exception", 1, 2, format_exception),
     function("exception_only", 1, 2, exception_only),
     function("code_info", 1, 1, code_info),
@@ -92,6 +93,85 @@ fn event(m: &mut Machine, args: Args, _: Cont) -> R {
         m.event(EventKind::Note, a, b);
     }
     Ok(Value::None)
+}
+
+/// `task_event(kind, label, object=None, coroutine=None)`: what asyncio tells of its loop, tasks and
+/// futures. The event's line is where the coroutine is; without one, where its thread is.
+fn task_event(m: &mut Machine, args: Args, _: Cont) -> R {
+    if m.recorder.is_none() {
+        return Ok(Value::None);
+    }
+    let kind = m.str_arg(m.arg(args, 0), "task_event", "argument")?;
+    let kind = match kind.as_str() {
+        "create" => EventKind::TaskCreate,
+        "run" => EventKind::TaskRun,
+        "await" => EventKind::TaskAwait,
+        "end" => EventKind::TaskEnd,
+        "done" => EventKind::FutureDone,
+        _ => EventKind::LoopTurn,
+    };
+    let coroutine = Some(m.arg(args, 3)).filter(|coroutine| !coroutine.is_null());
+    let b = match m.arg(args, 1) {
+        Value::Int(number) => u32::try_from(number).unwrap_or(NONE),
+        label => {
+            let label = m.str_builtin(label).unwrap_or_default();
+            m.text_id(&label)
+        }
+    };
+    let a = match (m.arg(args, 2), coroutine) {
+        (Value::Obj(task), Some(coroutine)) if kind == EventKind::TaskCreate => {
+            let label = m.task_label(m.arg(args, 1), coroutine);
+            m.object_id_with(task, "Task", label)
+        }
+        (Value::Obj(object), _) => m.object_id(object),
+        _ => NONE,
+    };
+    match coroutine.map(|coroutine| m.coroutine_line(coroutine)) {
+        Some(line) if line > 0 => m.event_at_line(kind, a, b, line),
+        _ => m.event(kind, a, b),
+    }
+    Ok(Value::None)
+}
+
+impl Machine {
+    /// A task's name, and the function that it runs.
+    fn task_label(&self, name: Value, coroutine: Value) -> String {
+        let name = self.str_builtin(name).unwrap_or_default();
+        let function = match coroutine {
+            Value::Obj(r) => match self.get(r) {
+                Kind::Generator(g) => self.text(g.qualname),
+                _ => None,
+            },
+            _ => None,
+        };
+        match function {
+            Some(function) => {
+                // `main.<locals>.work` is `work` to whoever wrote it.
+                let function = function.as_str().rsplit('.').next().unwrap_or_default();
+                format!("{name} ({function})")
+            }
+            None => name,
+        }
+    }
+
+    /// The program's innermost line in a chain of coroutines that await each other; 0 when all of
+    /// it is the library's.
+    fn coroutine_line(&self, coroutine: Value) -> u32 {
+        let mut line = 0;
+        let mut at = coroutine;
+        while let Value::Obj(r) = at
+            && let Kind::Generator(g) = self.get(r)
+        {
+            if !self.code(g.code).library {
+                line = u32::try_from(self.generator_line(g)).unwrap_or(0);
+            }
+            match self.delegate(r) {
+                Some((next, _)) => at = next,
+                None => break,
+            }
+        }
+        line
+    }
 }
 
 /// The texts that the library made of exceptions whose `__str__` is written in Python: a list of
