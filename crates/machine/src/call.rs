@@ -531,6 +531,7 @@ impl Machine {
                 let Some(b) = self.truth(v) else { return self.bad_bool(v) };
                 self.push(Value::Bool(b != negate));
             }
+            Cont::Sum => return self.sum_item(v),
             Cont::NextDefault => {
                 self.pop();
                 self.push(v);

@@ -169,6 +169,11 @@ impl Machine {
                 Ok(())
             }
             Cont::NextDefault => Ok(()),
+            Cont::Sum => {
+                let total = self.sum_total();
+                self.push(total);
+                Ok(())
+            }
             Cont::GenClose => {
                 self.push(v);
                 Ok(())
