@@ -286,8 +286,16 @@ impl Machine {
                 _ => {}
             }
         }
+        if !classes.is_empty() {
+            names.extend(["__class__", "__doc__"].map(str::to_owned));
+        }
         for cls in classes {
             let Kind::Class(data) = self.get(cls) else { continue };
+            let heap_type =
+                data.attrs.iter().any(|(n, _)| self.symbol_text(n) == "__firstlineno__");
+            if heap_type && data.slots.is_none() {
+                names.extend(["__dict__", "__weakref__"].map(str::to_owned));
+            }
             for c in &data.mro {
                 if let Kind::Class(d) = self.get(*c) {
                     names.extend(d.attrs.iter().map(|(n, _)| self.symbol_text(n).to_owned()));

@@ -13,10 +13,10 @@ use crate::frame::Cont;
 use crate::heap::{Namer, make_mut};
 use crate::machine::{Machine, R, Signal};
 use crate::native::{ANY, Args, NativeDef, function, method};
-use crate::object::{Kind, LockState};
+use crate::object::{DequeData, Kind, LockState};
 use crate::schedule::END_SLOT;
 use crate::symbols::{class, sym};
-use crate::sync::{BarrierState, SyncData};
+use crate::sync::{BarrierState, QueueKind, SyncData};
 use crate::thread::{State, Thread, Wait};
 use crate::value::{Ref, Value};
 
@@ -996,6 +996,10 @@ impl Machine {
                 Some(Value::Int(*unfinished))
             }
             (SyncData::Queue { shut_down, .. }, "is_shutdown") => Some(Value::Bool(*shut_down)),
+            (SyncData::Queue { kind: QueueKind::Fifo, items, .. }, "queue") => {
+                let items = DequeData { items: items.clone(), maxlen: None };
+                Some(self.alloc(Kind::Deque(Arc::new(items))))
+            }
             (SyncData::Queue { items, .. }, "queue") => {
                 let items: Vec<Value> = items.iter().copied().collect();
                 Some(self.list(items))

@@ -48,6 +48,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("exec_class_body", 2, 2, exec_class_body),
     function("set_list", 2, 2, set_list),
     function("queue_items", 1, 2, queue::queue_items),
+    function("looks_inside", 2, 2, looks_inside),
     function("barrier_open", 1, 1, thread::barrier_open),
     function("generator_throw", 2, 2, generator_throw),
     function("native_lookup", 2, 2, native_lookup),
@@ -316,6 +317,20 @@ fn syntax_warnings(m: &mut Machine, _: Args, _: Cont) -> R {
         rows.push(m.tuple(vec![file, Value::Int(i64::from(*line)), message]));
     }
     Ok(m.list(rows))
+}
+
+/// `looks_inside(names, changes)`: whether the program uses a queue's inside, so that its queues
+/// have to be made of what is said to be inside.
+fn looks_inside(m: &mut Machine, args: Args, _: Cont) -> R {
+    let code = m.process(0).codes[m.w.main_code as usize].code.clone();
+    let words = |m: &Machine, i: usize| -> Vec<String> {
+        let items = m.tuple_items(m.arg(args, i));
+        items.iter().filter_map(|v| m.text(*v).map(|t| t.as_str().to_owned())).collect()
+    };
+    let (names, changes) = (words(m, 0), words(m, 1));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let changes: Vec<&str> = changes.iter().map(String::as_str).collect();
+    Ok(Value::Bool(crate::import::looks_inside(&code, &names, &changes)))
 }
 
 /// Executes the body of the program.
