@@ -256,9 +256,16 @@ impl Machine {
                 self.touch_whole(v)?;
             }
         }
+        let frames = self.th.frames.len();
         let result = function(self, args, cont);
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {
             self.clear_resume();
+        }
+        if let Err(Signal::Raise(_)) = result
+            && self.th.frames.len() > frames
+        {
+            // `throw()` raises inside the generator: its frame knows who waits for the result.
+            return result.map(drop);
         }
         if self.p.finalizers && matches!(result, Ok(_) | Err(Signal::Raise(_))) {
             self.native_dropped(index, at, result.unwrap_or(Value::Null));

@@ -282,6 +282,12 @@ impl Machine {
                 Kind::Class(_) => classes = vec![r],
                 Kind::Function(data) => {
                     names.extend(data.attrs.iter().map(|(n, _)| self.symbol_text(n).to_owned()));
+                    if let Some(d) = data.attrs.dict
+                        && let Kind::Dict(d) = self.get(d)
+                    {
+                        let keys = d.iter().filter_map(|e| self.text(e.key));
+                        names.extend(keys.map(|t| t.as_str().to_owned()));
+                    }
                 }
                 _ => {}
             }

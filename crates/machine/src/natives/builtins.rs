@@ -726,6 +726,13 @@ fn execute(m: &mut Machine, args: Args, cont: Cont, name: &str, mode: Mode) -> R
             return m.type_error(&format!("{name}() arg 1 must be a string, bytes or code object"));
         }
     };
+    let frees = m.code(code).code.frees.len();
+    if frees > 0 {
+        return m.type_error(&match mode {
+            Mode::Eval => "code object passed to eval() may not contain free variables".to_owned(),
+            Mode::Exec => format!("code object requires a closure of exactly length {frees}"),
+        });
+    }
     let frame = m.frame().clone();
     let own = match globals {
         Value::Null | Value::None => frame.globals,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use timeslice_trace::{EventKind, Outcome};
 
-use crate::frame::Cont;
+use crate::frame::{Cont, GenState};
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
 use crate::native::{Args, NativeDef, function};
@@ -51,6 +51,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("looks_inside", 2, 2, looks_inside),
     function("barrier_open", 1, 1, thread::barrier_open),
     function("generator_throw", 2, 2, generator_throw),
+    function("abandon", 1, 1, abandon),
     function("native_lookup", 2, 2, native_lookup),
 ];
 
@@ -236,6 +237,19 @@ fn coroutine_state(m: &mut Machine, args: Args, _: Cont) -> R {
         _ => return m.type_error("a coroutine is needed"),
     };
     Ok(m.str(text))
+}
+
+/// A generator that was finalised and refused to close will not be asked again.
+fn abandon(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0)
+        && let Kind::Generator(data) = m.get_mut(r)
+    {
+        let data = make_mut(data);
+        data.state = GenState::Closed;
+        data.frame = None;
+        data.stack.clear();
+    }
+    Ok(Value::None)
 }
 
 /// `types.coroutine`: generators of this function can be awaited.
