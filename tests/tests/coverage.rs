@@ -99,20 +99,28 @@ fn asking(modules: &BTreeMap<String, Vec<String>>) -> String {
     source
 }
 
-/// The functions of a library module that do nothing but refuse.
+/// The functions of a library module that do nothing but refuse; for a package those of its
+/// modules too.
 fn refusing(name: &str) -> BTreeSet<String> {
     let base = root().join("crates/machine/lib").join(name.replace('.', "/"));
-    let source = std::fs::read_to_string(base.with_extension("py"))
-        .or_else(|_| std::fs::read_to_string(base.join("__init__.py")))
-        .unwrap_or_default();
+    let inside = std::fs::read_dir(&base).into_iter().flatten().flatten().map(|e| e.path());
+    let files = inside.chain([base.with_extension("py")]);
+    files.filter(|f| f.is_file()).flat_map(|f| refusing_in(&f)).collect()
+}
+
+fn refusing_in(file: &Path) -> BTreeSet<String> {
+    let source = std::fs::read_to_string(file).unwrap_or_default();
     let mut found = BTreeSet::new();
     let mut function = None;
     for line in source.lines() {
+        let line = line.strip_prefix("async ").unwrap_or(line);
         if let Some(rest) = line.strip_prefix("def ") {
             function = rest.split('(').next();
         } else if let Some((name, _)) = line.split_once(" = _refused(") {
             found.insert(name.to_owned());
-        } else if line.starts_with("    raise NotImplementedError(")
+        } else if ["    raise NotImplementedError(", "    _refuse("]
+            .iter()
+            .any(|s| line.starts_with(s))
             && let Some(name) = function
         {
             found.insert(name.to_owned());
@@ -171,17 +179,20 @@ fn refused_modules(all: &BTreeMap<String, Option<Module>>) -> Vec<&str> {
         .collect()
 }
 
-/// The machine's list: a line a module; the names it lacks, or none when it is not there.
+/// The machine's list: a line a module; the names it lacks or only refuses, or none when it is
+/// not there.
 fn refused_list(all: &BTreeMap<String, Option<Module>>) -> String {
     let mut text = String::new();
     for name in refused_modules(all) {
         writeln!(text, "{name}").expect("writing to a string");
     }
     for (name, module) in all {
-        if let Some(module) = module
-            && !module.missing.is_empty()
-        {
-            writeln!(text, "{name}: {}", module.missing.join(" ")).expect("writing to a string");
+        let Some(module) = module else { continue };
+        let names: BTreeSet<&str> =
+            module.missing.iter().chain(&module.refusing).map(String::as_str).collect();
+        if !names.is_empty() {
+            let names = names.into_iter().collect::<Vec<_>>().join(" ");
+            writeln!(text, "{name}: {names}").expect("writing to a string");
         }
     }
     text
@@ -208,9 +219,9 @@ fn markdown(all: &BTreeMap<String, Option<Module>>) -> String {
          Compared with the public names of CPython 3.13's library. Written by `cargo xtask coverage`; \
          a test keeps it true.\n\n\
          {there} of {} modules are there, with {supported} of their {of} names. \"Refused\" fails \
-         loudly: an import of a module or a name that is not there is reported with its line and \
-         column before the program runs; a name that is there only to refuse raises \
-         `NotImplementedError` when it is called.\n\n\
+         loudly: a module or a name that is not there is reported with its line and column before the \
+         program runs, where it is imported or taken from its module (`os.forkpty`); where that \
+         cannot be seen, and in a `try`, it raises an exception that says so.\n\n\
          ## Modules\n\n\
          | module | status | supported | refused |\n| --- | --- | --- | --- |\n",
         all.len()

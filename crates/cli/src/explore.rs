@@ -29,7 +29,7 @@ pub fn explore(options: &ExploreOptions) -> Result<u8, Failure> {
             return Err(Failure::new(USAGE, message));
         }
     }
-    let (program, settings) = prepare(&options.machine)?;
+    let (program, settings) = prepare(&options.machine, Settings::default().limits.steps)?;
     let question = Question {
         source: &program.source,
         file_name: &program.name,

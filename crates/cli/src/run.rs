@@ -13,9 +13,13 @@ use crate::program::{self, Program};
 const TRACE_CAPACITY: usize = 5_000_000;
 /// Bytecodes between two writes of output.
 const SLICE: u64 = 2_000_000;
+/// Bytecodes of a run unless told otherwise: the page's default is for people who wait, this one
+/// for programs that count to a hundred million.
+const MAX_STEPS: u64 = 2_000_000_000;
 
-/// Reads the program and works out the settings of the run.
-pub fn prepare(options: &MachineOptions) -> Result<(Program, Settings), Failure> {
+/// Reads the program and works out the settings of a run that may take `max_steps` bytecodes
+/// unless told otherwise.
+pub fn prepare(options: &MachineOptions, max_steps: u64) -> Result<(Program, Settings), Failure> {
     let mut program = program::read(&options.file)?;
     program.source = timeslice_scenarios::apply(&program.source, &options.values()?)
         .map_err(|error| Failure::new(USAGE, error))?;
@@ -26,6 +30,7 @@ pub fn prepare(options: &MachineOptions) -> Result<(Program, Settings), Failure>
 /// The settings that a program and the command line ask for.
 pub fn settings(program: &Program, options: &MachineOptions) -> Result<Settings, Failure> {
     let mut settings = Settings::default();
+    settings.limits.steps = max_steps;
     let scenario = timeslice_scenarios::Scenario::parse(&program.source);
     scenario.metadata.override_settings(&mut settings);
     options.override_settings(&mut settings)?;
@@ -52,7 +57,7 @@ pub fn run(options: &RunOptions) -> Result<u8, Failure> {
     if options.machine.python == Some(Python::All) {
         return Err(Failure::new(USAGE, "--python all is for `explore`"));
     }
-    let (program, settings) = prepare(&options.machine)?;
+    let (program, settings) = prepare(&options.machine, MAX_STEPS)?;
     let keeps = options.trace.is_some() || options.events;
     let capacity = match (keeps, options.json) {
         (true, _) => Some(TRACE_CAPACITY),

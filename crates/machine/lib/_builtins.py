@@ -287,7 +287,7 @@ def _max(args, key, default, has_default):
     return _extreme("max", args, key, default, has_default)
 
 
-def _sum(it, start=0):
+def _sum(it, start=0, first=None):
     if isinstance(start, str):
         raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
     if isinstance(start, bytes):
@@ -298,6 +298,9 @@ def _sum(it, start=0):
     # Since 3.12 floats are added with Neumaier's compensation.
     compensation = 0.0
     compensated = type(total) is float
+    if first is not None:
+        # One item was taken from the generator already.
+        it = _chain_two(first, it)
     for item in it:
         kind = type(item)
         if not compensated and type(total) is float:
@@ -318,6 +321,11 @@ def _sum(it, start=0):
                 compensated = False
             total = total + item
     return _settle(total, compensation) if compensated else total
+
+
+def _chain_two(first, rest):
+    yield from first
+    yield from rest
 
 
 def _settle(total, compensation):

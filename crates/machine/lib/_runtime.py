@@ -119,6 +119,8 @@ def _finalize(farewells, value=None):
                     where(item)
         except BaseException as exc:
             _unraisable(exc, where)
+            if where is item:
+                _timeslice.abandon(item)
         item = where = ref = None
     return value
 
@@ -240,6 +242,13 @@ def _throw_class(generator, cls, value, several=False):
     if several:
         _deprecated("the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.")
     return generator.throw(_instance_of(cls, value))
+
+
+def _close_then_raise(inner, exc):
+    close = getattr(inner, "close", None)
+    if close is not None:
+        close()
+    raise exc
 
 
 def _athrow_class(generator, cls, value):

@@ -255,7 +255,25 @@ def _exception_of(exc, value):
 
 
 def _rows(text):
-    return text.splitlines(keepends=True)
+    """The text in CPython's pieces: a frame with its lines is one, and so is a message between two."""
+    lines = text.splitlines(keepends=True)
+    rows = []
+    in_frame = False
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        between = "".join(lines[at : at + 3])
+        if line == "\n" and between in (_CAUSE, _CONTEXT):
+            rows.append(between)
+            at += 3
+            continue
+        if in_frame and line.startswith("    "):
+            rows[-1] += line
+        else:
+            in_frame = line.startswith(("  File ", "  [Previous line"))
+            rows.append(line)
+        at += 1
+    return rows
 
 
 def _full_text(exc, limit, chain):

@@ -816,7 +816,12 @@ impl Machine {
                 }
                 Ok(None)
             }
-            Kind::Function(_) => {
+            Kind::Function(data) => {
+                if let Some(d) = data.attrs.dict
+                    && self.dict_remove_symbol(d, name).is_some()
+                {
+                    return Ok(None);
+                }
                 let removed = match self.get_mut(r) {
                     Kind::Function(data) => make_mut(data).attrs.remove(name),
                     _ => None,

@@ -246,7 +246,10 @@ impl Machine {
         match f {
             Value::Obj(r) => match self.get(r) {
                 Kind::Function(data) => {
-                    matches!(data.attrs.get(sym::ISABSTRACTMETHOD), Some(Value::Bool(true)))
+                    matches!(
+                        self.function_extra(data, sym::ISABSTRACTMETHOD),
+                        Some(Value::Bool(true))
+                    )
                 }
                 _ => false,
             },
@@ -281,16 +284,45 @@ impl Machine {
                 }
                 d
             }
-            sym::DICT => {
-                let d = self.alloc(Kind::Dict(Arc::default()));
-                for (k, v) in data.attrs.iter() {
-                    // Names of attributes never need Python to be hashed.
-                    let _ = self.dict_set_simple(d, k.into(), v);
-                }
-                d
-            }
-            _ => return data.attrs.get(name),
+            sym::DICT => self.function_dict(r).into(),
+            _ => return self.function_extra(data, name),
         })
+    }
+
+    /// What the program itself has put on a function.
+    fn function_extra(&self, data: &crate::object::FunctionData, name: Ref) -> Option<Value> {
+        let in_dict = data.attrs.dict.and_then(|d| self.dict_get_symbol(d, name));
+        in_dict.or_else(|| data.attrs.get(name))
+    }
+
+    /// `function.__dict__`, which from now on holds what is put on the function.
+    fn function_dict(&mut self, r: Ref) -> Ref {
+        if let Kind::Function(data) = self.get(r)
+            && let Some(d) = data.attrs.dict
+        {
+            return d;
+        }
+        let Value::Obj(d) = self.alloc(Kind::Dict(Arc::default())) else { unreachable!() };
+        let entries = match self.get_mut(r) {
+            Kind::Function(data) => {
+                let attrs = &mut make_mut(data).attrs;
+                attrs.dict = Some(d);
+                attrs.take()
+            }
+            _ => Vec::new(),
+        };
+        for (name, value) in entries {
+            if name == sym::AWAIT {
+                // The mark of `types.coroutine` is nobody else's.
+                if let Kind::Function(data) = self.get_mut(r) {
+                    make_mut(data).attrs.set(name, value);
+                }
+            } else {
+                // Names of attributes never need Python to be hashed.
+                let _ = self.dict_set_simple(d.into(), name.into(), value);
+            }
+        }
+        d
     }
 
     fn generator_attr(&mut self, r: Ref, name: Ref) -> R<Option<Value>> {
@@ -366,9 +398,15 @@ impl Machine {
                     sym::ANNOTATIONS => data.annotations = value,
                     sym::DEFAULTS => data.defaults = or_null(value),
                     sym::KWDEFAULTS => data.kwdefaults = or_null(value),
-                    _ => {
-                        data.attrs.set(name, value);
-                    }
+                    // There are no generic functions whose parameters could differ.
+                    sym::TYPE_PARAMS => {}
+                    _ => match data.attrs.dict {
+                        // Interned names never need Python to be hashed.
+                        Some(d) => self.dict_set_simple(d.into(), name.into(), value)?,
+                        None => {
+                            data.attrs.set(name, value);
+                        }
+                    },
                 }
                 Ok(true)
             }

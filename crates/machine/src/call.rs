@@ -251,9 +251,16 @@ impl Machine {
         if self.explore.is_some() {
             self.touch_arguments(def, args)?;
         }
+        let frames = self.th.frames.len();
         let result = function(self, args, cont);
         if !matches!(result, Err(Signal::Block | Signal::Yield)) {
             self.clear_resume();
+        }
+        if let Err(Signal::Raise(_)) = result
+            && self.th.frames.len() > frames
+        {
+            // `throw()` raises inside the generator: its frame knows who waits for the result.
+            return result.map(drop);
         }
         if self.p.finalizers && matches!(result, Ok(_) | Err(Signal::Raise(_))) {
             self.native_dropped(index, at, result.unwrap_or(Value::Null));
@@ -531,6 +538,7 @@ impl Machine {
                 let Some(b) = self.truth(v) else { return self.bad_bool(v) };
                 self.push(Value::Bool(b != negate));
             }
+            Cont::Sum => return self.sum_item(v),
             Cont::NextDefault => {
                 self.pop();
                 self.push(v);

@@ -183,6 +183,7 @@ pub fn children(kind: &Kind, mut add: impl FnMut(Value)) {
                 f.module,
             ]);
             f.attrs.iter().for_each(|(k, v)| all(&[k.into(), v]));
+            f.attrs.dict.iter().for_each(|d| all(&[Value::Obj(*d)]));
         }
         Kind::Method(pair) => all(&pair[..]),
         Kind::Class(c) => {

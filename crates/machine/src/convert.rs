@@ -214,6 +214,15 @@ impl Machine {
                 }
                 out.push_str(&format!("<class '{}'>", self.class_path(r)));
             }
+            // A callable of a class of the program may write itself in Python: then by its address.
+            Kind::StaticMethod(f) | Kind::ClassMethod(f) => {
+                let mut inner = String::new();
+                if depth == 0 || !self.write_repr(*f, &mut inner, depth - 1) {
+                    out.push_str(&self.describe_object(r));
+                } else {
+                    out.push_str(&format!("<{}({inner})>", self.type_name(r.into())));
+                }
+            }
             Kind::Alias(pair) => return self.write_alias(pair[0], pair[1], out, depth),
             _ => out.push_str(&self.describe_object(r)),
         }

@@ -72,6 +72,8 @@ pub enum Cont {
     ForIter(u32),
     /// `next(it, default)`: the default is below.
     NextDefault,
+    /// `sum(generator)`: add it and ask for the next; generator, sum and correction are below.
+    Sum,
     /// `yield from` / `await`: push; StopIteration is the result and a jump.
     Send(u32),
     /// The same for an async generator's `aclose()`: GeneratorExit and StopAsyncIteration end it.

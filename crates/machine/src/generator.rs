@@ -171,6 +171,11 @@ impl Machine {
                 Ok(())
             }
             Cont::NextDefault => Ok(()),
+            Cont::Sum => {
+                let total = self.sum_total();
+                self.push(total);
+                Ok(())
+            }
             Cont::GenClose => {
                 self.push(v);
                 Ok(())
@@ -225,6 +230,12 @@ impl Machine {
         // The generator stands at a `Send` loop with the inner iterator on top of its stack: throw
         // there; what comes out is yielded on, a StopIteration's value leaves the loop.
         self.th.pc = self.send_resume_pc();
+        if self.exception_matches(exc, class::GENERATOR_EXIT) {
+            // What is inside is closed, and the exception goes on from here (`_gen_throw`,
+            // genobject.c).
+            let f = self.library_function("_close_then_raise")?;
+            return self.call_value(f, &[inner, exc], Cont::Send(target));
+        }
         match inner {
             Value::Obj(r) if matches!(self.get(r), Kind::Generator(_)) => {
                 self.generator_throw(r, exc, Cont::Send(target))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use timeslice_compiler::{Diagnostic, Mode, Options};
+use timeslice_compiler::{Code, Const, Diagnostic, Instr, Mode, Op, Options};
 use timeslice_trace::BlockReason;
 
 use crate::access::Touch;
@@ -351,7 +351,7 @@ fn library_path(name: &str) -> String {
 
 impl Machine {
     /// Makes the main thread ready to execute `code` as `__main__`.
-    pub(crate) fn start_main(&mut self, code: &Arc<timeslice_compiler::Code>, file_name: &str) {
+    pub(crate) fn start_main(&mut self, code: &Arc<Code>, file_name: &str) {
         let (module, dict) = self.new_module("__main__", false);
         let file = self.str(file_name);
         let builtins = self.loaded_module("builtins").map_or(Value::None, Value::Obj);
@@ -401,58 +401,153 @@ fn refused_module(name: &str) -> Option<&str> {
     ends.map(|end| &name[..end]).find(|part| refused(part) == Some(""))
 }
 
-/// Imports of modules and names that are refused, outside any `try`.
-pub fn unsupported_imports(code: &Arc<timeslice_compiler::Code>) -> Vec<Diagnostic> {
-    use timeslice_compiler::Op;
-    let mut found = Vec::new();
-    let mut module = "";
+/// Imports of modules and names that are refused, and such names taken from a module
+/// (`os.forkpty`), outside any `try`.
+pub fn unsupported_imports(code: &Arc<Code>) -> Vec<Diagnostic> {
+    let mut search =
+        Search { modules: modules_by_name(code), strings: Vec::new(), found: Vec::new() };
+    search.note_strings(code);
+    search.look(code);
+    search.found.sort_by_key(|d| (d.line, d.column));
+    search.found
+}
+
+/// The names that are bound by nothing but `import module` or `import module as name` in the
+/// program's outermost code.
+fn modules_by_name(code: &Code) -> Vec<(&str, &str)> {
+    let mut bound: Vec<(&str, &str)> = Vec::new();
     for (i, instr) in code.instrs.iter().enumerate() {
-        let at = i as u32;
-        let guarded = code.handlers.iter().any(|h| (h.start..h.end).contains(&at));
-        let name = || code.names[instr.arg as usize].as_ref();
-        let message = match instr.op {
-            Op::ImportName => {
-                module = name();
-                refused_module(module)
-                    .map(|part| format!("module '{part}' is not supported in Timeslice"))
+        if instr.op != Op::StoreName {
+            continue;
+        }
+        let name = code.names[instr.arg as usize].as_ref();
+        let before = i.checked_sub(1).map(|at| code.instrs[at]);
+        let module = match before {
+            Some(Instr { op: Op::ImportName, arg }) => code.names[arg as usize].as_ref(),
+            _ => "",
+        };
+        match bound.iter_mut().find(|(n, _)| *n == name) {
+            // `import os` twice is no doubt.
+            Some((_, other)) if *other != module => *other = "",
+            Some(_) => {}
+            None => bound.push((name, module)),
+        }
+    }
+    bound.retain(|(_, module)| !module.is_empty() && !module.contains('.'));
+    bound
+}
+
+/// A search for what is refused.
+struct Search<'a> {
+    /// Names and the modules they stand for.
+    modules: Vec<(&'a str, &'a str)>,
+    /// Strings of the program: it may ask `hasattr` first.
+    strings: Vec<&'a str>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Search<'a> {
+    fn note_strings(&mut self, code: &'a Code) {
+        for c in &code.consts {
+            match c {
+                Const::Str(s) => self.strings.push(s),
+                Const::Code(inner) => self.note_strings(inner),
+                _ => {}
             }
-            Op::ImportFrom => {
-                let inner = format!("{module}.{}", name());
-                if is_refused_name(module, name()) {
-                    let name = name();
-                    Some(format!("'{name}' of module '{module}' is not supported in Timeslice"))
-                } else {
-                    refused_module(&inner)
-                        .filter(|part| *part == inner)
+        }
+    }
+
+    fn look(&mut self, code: &Code) {
+        let mut module = "";
+        for (i, instr) in code.instrs.iter().enumerate() {
+            let at = i as u32;
+            let guarded = code.handlers.iter().any(|h| (h.start..h.end).contains(&at));
+            let name = || code.names[instr.arg as usize].as_ref();
+            let message = match instr.op {
+                Op::ImportName => {
+                    module = name();
+                    refused_module(module)
                         .map(|part| format!("module '{part}' is not supported in Timeslice"))
                 }
+                Op::ImportFrom => {
+                    let inner = format!("{module}.{}", name());
+                    if is_refused_name(module, name()) {
+                        Some(refusal(module, name()))
+                    } else {
+                        refused_module(&inner)
+                            .filter(|part| *part == inner)
+                            .map(|part| format!("module '{part}' is not supported in Timeslice"))
+                    }
+                }
+                Op::LoadAttr | Op::LoadMethod if i > 0 => self
+                    .module_loaded_by(code, code.instrs[i - 1])
+                    .filter(|module| is_refused_name(module, name()))
+                    .filter(|_| !self.strings.contains(&name()))
+                    .map(|module| refusal(module, name())),
+                _ => None,
+            };
+            if let Some(message) = message.filter(|_| !guarded) {
+                self.found.push(unsupported(code, i, message));
             }
-            _ => None,
+        }
+        for c in &code.consts {
+            if let Const::Code(inner) = c {
+                self.look(inner);
+            }
+        }
+    }
+
+    /// The module that an instruction pushes.
+    fn module_loaded_by(&self, code: &Code, instr: Instr) -> Option<&'a str> {
+        let name = match instr.op {
+            Op::LoadName => &code.names[instr.arg as usize],
+            Op::LoadGlobal => &code.names[(instr.arg >> 1) as usize],
+            _ => return None,
         };
-        if let Some(message) = message.filter(|_| !guarded) {
-            let span = code.spans[i];
-            let (line, column) = code.source.line_column(span.start);
-            let (end_line, end_column) = code.source.line_column(span.end);
-            found.push(Diagnostic {
-                kind: timeslice_compiler::Kind::Unsupported,
-                start: span.start,
-                end: span.end,
-                line,
-                column,
-                end_line,
-                end_column,
-                message,
-                help: None,
-            });
-        }
+        self.modules.iter().find(|(n, _)| *n == &**name).map(|(_, module)| *module)
     }
-    for c in &code.consts {
-        if let timeslice_compiler::Const::Code(inner) = c {
-            found.extend(unsupported_imports(inner));
-        }
+}
+
+fn refusal(module: &str, name: &str) -> String {
+    format!("'{name}' of module '{module}' is not supported in Timeslice")
+}
+
+/// A diagnostic at instruction `i`.
+fn unsupported(code: &Code, i: usize, message: String) -> Diagnostic {
+    let span = code.spans[i];
+    let (line, column) = code.source.line_column(span.start);
+    let (end_line, end_column) = code.source.line_column(span.end);
+    Diagnostic {
+        kind: timeslice_compiler::Kind::Unsupported,
+        start: span.start,
+        end: span.end,
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+        help: None,
     }
-    found.sort_by_key(|d| (d.line, d.column));
-    found
+}
+
+/// Whether the program looks into its queues: uses one of `names` as an attribute or in the body
+/// of a class, or changes a `.queue` by calling one of `changes`.
+pub(crate) fn looks_inside(code: &Code, names: &[&str], changes: &[&str]) -> bool {
+    let name = |instr: Instr| code.names[instr.arg as usize].as_ref();
+    let here = code.instrs.windows(2).any(|pair| match pair[1].op {
+        Op::LoadAttr | Op::LoadMethod | Op::StoreAttr if names.contains(&name(pair[1])) => true,
+        Op::StoreName => names.contains(&name(pair[1])),
+        Op::LoadMethod => {
+            pair[0].op == Op::LoadAttr
+                && name(pair[0]) == "queue"
+                && changes.contains(&name(pair[1]))
+        }
+        _ => false,
+    });
+    here || code.consts.iter().any(|c| match c {
+        Const::Code(inner) => looks_inside(inner, names, changes),
+        _ => false,
+    })
 }
 
 #[cfg(test)]
@@ -468,5 +563,21 @@ mod tests {
         assert!(is_refused_name("os", "forkpty"));
         assert!(!is_refused_name("os", "fork"));
         assert!(!is_refused_name("o", "fork"));
+    }
+
+    fn refused_in(text: &str) -> Vec<(u32, u32)> {
+        let options = Options { file_name: "t", mode: Mode::Exec, library: false };
+        let code = timeslice_compiler::compile(text, &options).expect("valid");
+        unsupported_imports(&code).iter().map(|d| (d.line, d.column)).collect()
+    }
+
+    #[test]
+    fn names_taken_from_a_module_are_refused_unless_the_program_is_prepared() {
+        assert_eq!(refused_in("import os\ndef f():\n    return os.forkpty()\n"), [(3, 12)]);
+        assert_eq!(refused_in("import os as o\nprint(o.forkpty)\n"), [(2, 7)]);
+        assert!(refused_in("import os\ntry:\n    os.forkpty()\nexcept OSError: pass\n").is_empty());
+        assert!(refused_in("import os\nif hasattr(os, 'forkpty'): os.forkpty()\n").is_empty());
+        assert!(refused_in("import os\nos = 5\nos.forkpty\n").is_empty());
+        assert!(refused_in("def f(os): os.forkpty()\n").is_empty());
     }
 }

@@ -282,12 +282,26 @@ impl Machine {
                 Kind::Class(_) => classes = vec![r],
                 Kind::Function(data) => {
                     names.extend(data.attrs.iter().map(|(n, _)| self.symbol_text(n).to_owned()));
+                    if let Some(d) = data.attrs.dict
+                        && let Kind::Dict(d) = self.get(d)
+                    {
+                        let keys = d.iter().filter_map(|e| self.text(e.key));
+                        names.extend(keys.map(|t| t.as_str().to_owned()));
+                    }
                 }
                 _ => {}
             }
         }
+        if !classes.is_empty() {
+            names.extend(["__class__", "__doc__"].map(str::to_owned));
+        }
         for cls in classes {
             let Kind::Class(data) = self.get(cls) else { continue };
+            let heap_type =
+                data.attrs.iter().any(|(n, _)| self.symbol_text(n) == "__firstlineno__");
+            if heap_type && data.slots.is_none() {
+                names.extend(["__dict__", "__weakref__"].map(str::to_owned));
+            }
             for c in &data.mro {
                 if let Kind::Class(d) = self.get(*c) {
                     names.extend(d.attrs.iter().map(|(n, _)| self.symbol_text(n).to_owned()));

@@ -38,7 +38,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("id", 1, 1, id),
     function("hash", 1, 1, hash),
     function("callable", 1, 1, callable),
-    function("sum", 1, 2, sum).kw(),
+    function("sum", 1, 2, super::sum::sum).kw(),
     function("min", 1, ANY, min).kw(),
     function("max", 1, ANY, max).kw(),
     function("any", 1, 1, any),
@@ -405,25 +405,6 @@ fn callable(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(Value::Bool(is))
 }
 
-fn sum(m: &mut Machine, args: Args, cont: Cont) -> R {
-    let [items, start] = m.bind(args, "sum", ["/iterable", "start"], 2, 1)?;
-    let start = if start.is_null() { Value::Int(0) } else { start };
-    if m.text(start).is_some() {
-        return m.type_error("sum() can't sum strings [use ''.join(seq) instead]");
-    }
-    // An iterator is used up by now: the library gets its items.
-    let rest = match m.iterate_builtin(items)? {
-        None => items,
-        Some(list) => {
-            if let Some(v) = super::numbers::sum_fast(m, &list, start)? {
-                return Ok(v);
-            }
-            m.list(list)
-        }
-    };
-    m.tail_library(args, "_sum", &[rest, start], cont)
-}
-
 fn min(m: &mut Machine, args: Args, cont: Cont) -> R {
     extreme(m, args, cont, "min", "_min", std::cmp::Ordering::Less)
 }
@@ -746,6 +727,13 @@ fn execute(m: &mut Machine, args: Args, cont: Cont, name: &str, mode: Mode) -> R
             return m.type_error(&format!("{name}() arg 1 must be a string, bytes or code object"));
         }
     };
+    let frees = m.code(code).code.frees.len();
+    if frees > 0 {
+        return m.type_error(&match mode {
+            Mode::Eval => "code object passed to eval() may not contain free variables".to_owned(),
+            Mode::Exec => format!("code object requires a closure of exactly length {frees}"),
+        });
+    }
     let frame = m.frame().clone();
     let own = match globals {
         Value::Null | Value::None => frame.globals,

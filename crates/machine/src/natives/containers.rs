@@ -170,7 +170,7 @@ pub const METHODS: &[(Ref, &[NativeDef])] = &[
             method("count", 2, 2, count),
         ],
     ),
-    (class::ENUMERATE, &[function("__new__", 2, 3, enumerate_new).kw()]),
+    (class::ENUMERATE, &[function("__new__", 1, 3, enumerate_new).kw()]),
     (class::ZIP, &[function("__new__", 1, ANY, zip_new).kw()]),
 ];
 
@@ -1333,6 +1333,9 @@ fn range_new(m: &mut Machine, args: Args, cont: Cont) -> R {
 }
 
 fn enumerate_new(m: &mut Machine, args: Args, cont: Cont) -> R {
+    if args.n == 1 && m.keyword_args(args).is_empty() {
+        return m.type_error("enumerate() missing required argument 'iterable'");
+    }
     let [_, source, start] = m.bind(args, "enumerate", ["/cls", "iterable", "start"], 3, 2)?;
     let start = if start.is_null() { 0 } else { m.int_arg(start)? };
     if let Some(it) = m.builtin_iter(source)?

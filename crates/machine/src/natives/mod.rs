@@ -19,6 +19,7 @@ pub mod random;
 pub mod sre;
 pub mod streams;
 pub mod strings;
+pub(crate) mod sum;
 pub mod sys;
 pub mod thread;
 pub mod time;

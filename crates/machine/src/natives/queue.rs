@@ -242,9 +242,9 @@ fn items_of(m: &Machine, r: Ref) -> Vec<Value> {
     }
 }
 
-fn set_items(m: &mut Machine, r: Ref, new: Vec<Value>) {
+fn set_items(m: &mut Machine, r: Ref, new: VecDeque<Value>) {
     if let Some(SyncData::Queue { items, .. }) = data_mut(m, r) {
-        *items = new.into();
+        *items = new;
     }
 }
 
@@ -252,59 +252,85 @@ fn less(m: &Machine, a: Value, b: Value) -> Option<bool> {
     m.order_of(a, b).map(|o| o.is_some_and(|o| o.is_lt()))
 }
 
+/// Takes the items out, to be put back with `set_items`: a queue may be long, and is not copied
+/// for one of them.
+fn take_items(m: &mut Machine, r: Ref) -> VecDeque<Value> {
+    match data_mut(m, r) {
+        Some(SyncData::Queue { items, .. }) => std::mem::take(items),
+        _ => VecDeque::new(),
+    }
+}
+
 /// `heappush` (heapq.py); false when comparing needs Python (nothing was changed).
 fn heap_push(m: &mut Machine, r: Ref, item: Value) -> bool {
-    let mut heap = items_of(m, r);
-    heap.push(item);
-    let mut at = heap.len() - 1;
+    let mut heap = take_items(m, r);
+    let place = place_of_new(m, &heap, item);
+    if let Some(place) = place {
+        heap.push_back(item);
+        let mut at = heap.len() - 1;
+        while at > place {
+            let parent = (at - 1) / 2;
+            heap[at] = heap[parent];
+            at = parent;
+        }
+        heap[at] = item;
+    }
+    set_items(m, r, heap);
+    place.is_some()
+}
+
+/// Where on the way from the end to the root `item` belongs.
+fn place_of_new(m: &Machine, heap: &VecDeque<Value>, item: Value) -> Option<usize> {
+    let mut at = heap.len();
     while at > 0 {
         let parent = (at - 1) / 2;
-        match less(m, item, heap[parent]) {
-            Some(true) => {
-                heap[at] = heap[parent];
-                at = parent;
-            }
-            Some(false) => break,
-            None => return false,
+        if !less(m, item, heap[parent])? {
+            break;
         }
+        at = parent;
     }
-    heap[at] = item;
-    set_items(m, r, heap);
-    true
+    Some(at)
 }
 
 /// `heappop`; `None` when comparing needs Python (nothing was changed).
 fn heap_pop(m: &mut Machine, r: Ref) -> Option<Value> {
-    let mut heap = items_of(m, r);
-    let last = heap.pop()?;
-    let Some(first) = heap.first().copied() else {
-        set_items(m, r, heap);
-        return Some(last);
-    };
-    let end = heap.len();
-    let mut at = 0;
-    // `_siftup`: the smaller child goes up until a leaf, then the item sifts down again.
+    let mut heap = take_items(m, r);
+    let first = heap.front().copied();
+    let path = path_of_last(m, &heap);
+    if let Some(path) = &path
+        && let Some(last) = heap.pop_back()
+        && let Some(end) = path.last()
+    {
+        for pair in path.windows(2) {
+            heap[pair[0]] = heap[pair[1]];
+        }
+        heap[*end] = last;
+    }
+    set_items(m, r, heap);
+    path.and(first)
+}
+
+/// The way from the root to where the last item belongs once the root is gone (`_siftup`: the
+/// smaller child goes up until a leaf, then the item goes up from there). Empty when nothing else
+/// is left.
+fn path_of_last(m: &Machine, heap: &VecDeque<Value>) -> Option<Vec<usize>> {
+    let Some(end) = heap.len().checked_sub(1).filter(|n| *n > 0) else { return Some(Vec::new()) };
+    let last = heap[end];
+    let mut path = vec![0];
     let mut child = 1;
     while child < end {
         let right = child + 1;
         if right < end && !less(m, heap[child], heap[right])? {
             child = right;
         }
-        heap[at] = heap[child];
-        at = child;
-        child = 2 * at + 1;
+        path.push(child);
+        child = 2 * child + 1;
     }
-    while at > 0 {
-        let parent = (at - 1) / 2;
-        if !less(m, last, heap[parent])? {
-            break;
-        }
-        heap[at] = heap[parent];
-        at = parent;
+    // Above a place of the way stands, after the shift, what stood in that place.
+    while path.len() > 1 && less(m, last, heap[path[path.len() - 1]])? {
+        path.pop();
     }
-    heap[at] = last;
-    set_items(m, r, heap);
-    Some(first)
+    Some(path)
 }
 
 fn get(m: &mut Machine, args: Args, cont: Cont) -> R {
@@ -434,7 +460,7 @@ pub fn queue_items(m: &mut Machine, args: Args, _: Cont) -> R {
     }
     let new = m.tuple_items(new);
     let added = new.len() > items_of(m, r).len();
-    set_items(m, r, new);
+    set_items(m, r, new.into());
     if added && let Some(SyncData::Queue { unfinished, .. }) = data_mut(m, r) {
         *unfinished += 1;
     }

@@ -16,9 +16,9 @@ use crate::frame::Cont;
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
 use crate::native::{ANY, Args, NativeDef, function, method};
-use crate::object::{Kind, LockState};
+use crate::object::{DequeData, Kind, LockState};
 use crate::symbols::class;
-use crate::sync::{BarrierState, SyncData};
+use crate::sync::{BarrierState, QueueKind, SyncData};
 use crate::thread::Wait;
 use crate::value::{Ref, Value};
 
@@ -1017,6 +1017,10 @@ impl Machine {
                 Some(Value::Int(*unfinished))
             }
             (SyncData::Queue { shut_down, .. }, "is_shutdown") => Some(Value::Bool(*shut_down)),
+            (SyncData::Queue { kind: QueueKind::Fifo, items, .. }, "queue") => {
+                let items = DequeData { items: items.clone(), maxlen: None };
+                Some(self.alloc(Kind::Deque(Arc::new(items))))
+            }
             (SyncData::Queue { items, .. }, "queue") => {
                 let items: Vec<Value> = items.iter().copied().collect();
                 Some(self.list(items))

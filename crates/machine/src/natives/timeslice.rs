@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use timeslice_trace::{EventKind, NONE, Outcome};
 
-use crate::frame::Cont;
+use crate::frame::{Cont, GenState};
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
 use crate::native::{Args, NativeDef, function};
@@ -49,8 +49,10 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("exec_class_body", 2, 2, exec_class_body),
     function("set_list", 2, 2, set_list),
     function("queue_items", 1, 2, queue::queue_items),
+    function("looks_inside", 2, 2, looks_inside),
     function("barrier_open", 1, 1, thread::barrier_open),
     function("generator_throw", 2, 2, generator_throw),
+    function("abandon", 1, 1, abandon),
     function("native_lookup", 2, 2, native_lookup),
 ];
 
@@ -318,6 +320,19 @@ fn coroutine_state(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(m.str(text))
 }
 
+/// A generator that was finalised and refused to close will not be asked again.
+fn abandon(m: &mut Machine, args: Args, _: Cont) -> R {
+    if let Value::Obj(r) = m.arg(args, 0)
+        && let Kind::Generator(data) = m.get_mut(r)
+    {
+        let data = make_mut(data);
+        data.state = GenState::Closed;
+        data.frame = None;
+        data.stack.clear();
+    }
+    Ok(Value::None)
+}
+
 /// `types.coroutine`: generators of this function can be awaited.
 fn iterable_coroutine(m: &mut Machine, args: Args, _: Cont) -> R {
     let f = m.arg(args, 0);
@@ -397,6 +412,20 @@ fn syntax_warnings(m: &mut Machine, _: Args, _: Cont) -> R {
         rows.push(m.tuple(vec![file, Value::Int(i64::from(*line)), message]));
     }
     Ok(m.list(rows))
+}
+
+/// `looks_inside(names, changes)`: whether the program uses a queue's inside, so that its queues
+/// have to be made of what is said to be inside.
+fn looks_inside(m: &mut Machine, args: Args, _: Cont) -> R {
+    let code = m.process(0).codes[m.w.main_code as usize].code.clone();
+    let words = |m: &Machine, i: usize| -> Vec<String> {
+        let items = m.tuple_items(m.arg(args, i));
+        items.iter().filter_map(|v| m.text(*v).map(|t| t.as_str().to_owned())).collect()
+    };
+    let (names, changes) = (words(m, 0), words(m, 1));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let changes: Vec<&str> = changes.iter().map(String::as_str).collect();
+    Ok(Value::Bool(crate::import::looks_inside(&code, &names, &changes)))
 }
 
 /// Executes the body of the program.

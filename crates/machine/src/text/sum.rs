@@ -17,6 +17,16 @@ impl FloatSum {
         FloatSum { high: start, low: 0.0 }
     }
 
+    /// A sum that was put aside.
+    pub fn from_parts(high: f64, low: f64) -> FloatSum {
+        FloatSum { high, low }
+    }
+
+    /// To put it aside.
+    pub fn parts(self) -> (f64, f64) {
+        (self.high, self.low)
+    }
+
     /// Adds a float.
     pub fn add(&mut self, x: f64) {
         let sum = self.high + x;
