@@ -37,7 +37,8 @@ fn document(options: &MachineOptions) -> Result<Document, Failure> {
     // Only to refuse now what the page would refuse later.
     timeslice_scenarios::apply(&program.source, &values)
         .map_err(|error| Failure::new(USAGE, error))?;
-    let settings = run::settings(&program, options)?;
+    let settings =
+        run::settings(&program, options, timeslice_trace::Settings::default().limits.steps)?;
     let mut document = Document::of_run(&program.source, &settings);
     document.parameters = values.into_iter().collect();
     Ok(document)

@@ -23,12 +23,16 @@ pub fn prepare(options: &MachineOptions, max_steps: u64) -> Result<(Program, Set
     let mut program = program::read(&options.file)?;
     program.source = timeslice_scenarios::apply(&program.source, &options.values()?)
         .map_err(|error| Failure::new(USAGE, error))?;
-    let settings = settings(&program, options)?;
+    let settings = settings(&program, options, max_steps)?;
     Ok((program, settings))
 }
 
 /// The settings that a program and the command line ask for.
-pub fn settings(program: &Program, options: &MachineOptions) -> Result<Settings, Failure> {
+pub fn settings(
+    program: &Program,
+    options: &MachineOptions,
+    max_steps: u64,
+) -> Result<Settings, Failure> {
     let mut settings = Settings::default();
     settings.limits.steps = max_steps;
     let scenario = timeslice_scenarios::Scenario::parse(&program.source);
