@@ -77,6 +77,7 @@ mod parallel;
 mod path;
 mod program;
 mod report;
+mod run;
 mod strategy;
 mod system;
 mod tally;

@@ -293,7 +293,9 @@ impl Machine {
     /// `id()` of an object: a function of its name, hence the same in every run.
     pub(crate) fn id_of(&self, r: Ref) -> u64 {
         let name = self.name_of(r).0;
-        0x7f00_0000_0000 + (name >> 40) * 0x1_0000_0000 + (name & 0xffff_ffff) * 16
+        // An instance and its `__dict__` share a name.
+        let dict = u64::from(matches!(self.get(r), Kind::Dict(_)));
+        0x7f00_0000_0000 + (name >> 40) * 0x1_0000_0000 + (name & 0xffff_ffff) * 16 + dict * 8
     }
 
     fn describe_object(&self, r: Ref) -> String {
