@@ -92,7 +92,7 @@ pub struct ExploreOptions {
     /// Whether sleeps and timeouts keep the order of virtual time.
     #[arg(long, value_enum, default_value_t = Time::Ordered)]
     pub time: Time,
-    /// The most executions.
+    /// The most executions. Without it a search ends after six million transitions.
     #[arg(long)]
     pub max_executions: Option<u64>,
     /// How many threads of this computer search; the answer does not depend on it.

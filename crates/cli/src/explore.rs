@@ -17,6 +17,9 @@ const ALL: [PythonVersion; 4] =
 
 /// Samples drawn by the strategies that cannot exhaust.
 const SAMPLES: u64 = 10_000;
+/// Transitions, replays included, that a search may take unless `--max-executions` says how far it
+/// goes: some ten seconds.
+const TRANSITIONS: u64 = 6_000_000;
 /// How many rounds of bugs `pct` looks for.
 const PCT_DEPTH: u32 = 3;
 
@@ -86,7 +89,11 @@ fn search_options(options: &ExploreOptions, settings: &Settings) -> Options {
         || std::thread::available_parallelism().map_or(1, |n| n.get()),
         |n| n as usize,
     );
-    Options { strategy, limits: Limits { executions, ..Limits::default() }, workers }
+    let mut limits = Limits { executions, ..Limits::default() };
+    if options.max_executions.is_none() {
+        limits.transitions = TRANSITIONS;
+    }
+    Options { strategy, limits, workers }
 }
 
 /// One verdict as an object; several as an object of them, by Python.
