@@ -287,6 +287,11 @@ def _max(args, key, default, has_default):
     return _extreme("max", args, key, default, has_default)
 
 
+def _import_star(module, namespace):
+    for name in module.__all__:
+        namespace[name] = getattr(module, name)
+
+
 def _sum(it, start=0, first=None):
     if isinstance(start, str):
         raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")

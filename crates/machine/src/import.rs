@@ -328,7 +328,11 @@ impl Machine {
             let Some(symbol) = self.intern_value(name) else { continue };
             match self.dict_get_symbol(dict, symbol) {
                 Some(v) => self.dict_set_simple(namespace, symbol.into(), v)?,
-                None => return self.attribute_error(r.into(), symbol),
+                // The module may make it when it is asked for.
+                None => {
+                    let import = self.library_function("_import_star")?;
+                    return self.call_value(import, &[r.into(), namespace], Cont::Drop);
+                }
             }
         }
         Ok(())

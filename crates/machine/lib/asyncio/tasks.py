@@ -396,8 +396,10 @@ class _AsCompletedIterator:
         self._done = queues.Queue()
         self._timeout_handle = None
         loop = events.get_event_loop()
-        # Keeps the given order, where CPython iterates a set.
-        self._todo = dict.fromkeys(ensure_future(aw, loop=loop) for aw in dict.fromkeys(aws))
+        # CPython iterates a set: no order is promised. Two coroutines mostly come last first, and
+        # programs that rely on the given order should show that they do.
+        aws = list(dict.fromkeys(aws))
+        self._todo = dict.fromkeys(ensure_future(aw, loop=loop) for aw in reversed(aws))
         for f in self._todo:
             f.add_done_callback(self._handle_completion)
         if self._todo and timeout is not None:
