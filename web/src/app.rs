@@ -193,7 +193,9 @@ pub fn App() -> Html {
                             }
                             if wishes.shows("explore") {
                                 <div class="explorations">
-                                    <Explorations search={search.clone()} {on_line} commands={commands.clone()} />
+                                    <Explorations search={search.clone()} source={document.source.clone()}
+                                        read_only={wishes.is_read_only} {on_line}
+                                        commands={commands.clone()} />
                                 </div>
                             }
                             if wishes.shows("events") {

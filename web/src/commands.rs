@@ -169,7 +169,26 @@ impl Commands {
             settings: Box::new((*document.settings).clone()),
             options,
         });
-        self.dispatch(Action::SearchStarted(id));
+        self.dispatch(Action::SearchStarted(id, options.strategy));
+    }
+
+    /// Puts a proposed edit into the editor.
+    pub fn apply_edit(&self, source: &str) {
+        self.dispatch(Action::Edit(source.into()));
+        self.say("The edit is in the program. Undo in the editor takes it back.");
+    }
+
+    /// Puts a proposed edit into the editor and searches the program again, in the same way.
+    pub fn explore_edit(&self, source: &str) {
+        self.dispatch(Action::Edit(source.into()));
+        // After the next rendering, when the edited program is there.
+        let commands = self.clone();
+        spawn_local(async move {
+            platform::sleep_ms(0).await;
+            let State { document, search, .. } = commands.state();
+            let (strategy, first_seed) = (search.strategy, document.settings.seed);
+            commands.explore(SearchOptions { strategy, executions: 0, first_seed });
+        });
     }
 
     /// Asks what is wrong with the program.

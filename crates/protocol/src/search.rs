@@ -1,7 +1,7 @@
 //! Searches over schedules: how, how far, and what was found.
 
 use serde::{Deserialize, Serialize};
-use timeslice_trace::{Side, ThreadId, Waiter};
+use timeslice_trace::{Fix, Side, ThreadId, Waiter};
 
 /// The most outcomes and the most findings that one message carries.
 pub const MAX_ROWS: usize = 200;
@@ -36,8 +36,10 @@ pub enum Strategy {
 pub struct SearchState {
     /// Executions that ended.
     pub executions: u64,
-    /// Whether the search is over.
+    /// Whether the search is over, and with it what follows it.
     pub ended: bool,
+    /// Whether all is found and only edits that would mend it are being tried.
+    pub is_mending: bool,
     /// Whether it tried everything there is at its granularity.
     pub complete: bool,
     /// What it did, in one sentence.
@@ -47,7 +49,7 @@ pub struct SearchState {
 /// One way a program can end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutcomeRow {
-    /// `ok`, `exception`, `exit`, `deadlock`, `budget`.
+    /// `ok`, `exception`, `exit`, `deadlock`, `livelock`, `budget`.
     pub outcome: String,
     /// Its standard output, cut to a bounded length.
     pub stdout: String,
@@ -70,7 +72,7 @@ pub struct OutcomeRow {
 }
 
 /// Something that is wrong with a program.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FindingRow {
     /// `race`, `deadlock`, `exception`, `lock_order` …
     pub kind: String,
@@ -86,4 +88,6 @@ pub struct FindingRow {
     pub schedule: String,
     /// The accesses or steps that make it up.
     pub sides: Vec<Side>,
+    /// An edit that would mend it, once one is known.
+    pub fix: Option<Fix>,
 }

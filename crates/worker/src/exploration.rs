@@ -1,10 +1,11 @@
 //! The search over all interleavings, in rounds: each begins anew and goes further than the one
-//! before, so that there is always a result to show and a stop is heard between two of them.
+//! before, so that there is always a result to show and a stop is heard between two of them. After
+//! the last one, edits that would mend what was found are searched in the same way.
 
 use timeslice_compiler::Diagnostic;
 use timeslice_explorer::{Control, Limits, Options, Question, Strategy as How, Timers};
 use timeslice_protocol::{Answer, FindingRow, MAX_ROWS, OutcomeRow, SearchState, Strategy};
-use timeslice_trace::{Finding, OutcomeFound, Settings, Verdict};
+use timeslice_trace::{Finding, FindingKind, OutcomeFound, Settings, Verdict};
 
 /// Executions of the first round.
 const FIRST_EXECUTIONS: u64 = 50;
@@ -12,6 +13,8 @@ const FIRST_EXECUTIONS: u64 = 50;
 const GROWTH: u64 = 5;
 /// Executions of the last round.
 const LAST_EXECUTIONS: u64 = 200_000;
+/// Executions of each edited program.
+const FIX_EXECUTIONS: u64 = 5_000;
 /// States that the search for shortest schedules looks at for each execution of a round.
 const STATES_PER_EXECUTION: usize = 40;
 /// Bytecodes of one execution.
@@ -28,6 +31,19 @@ pub struct Exploration {
     settings: Settings,
     timers: Timers,
     executions: u64,
+    /// What the last round found, if there is something to mend.
+    to_mend: Option<Verdict>,
+}
+
+/// What is asked of a round's answer.
+#[derive(Clone, Copy, PartialEq)]
+enum Next {
+    /// Another round.
+    Round,
+    /// Edits of what was found.
+    Fixes,
+    /// Nothing.
+    End,
 }
 
 impl Exploration {
@@ -55,6 +71,7 @@ impl Exploration {
             settings,
             timers,
             executions: FIRST_EXECUTIONS,
+            to_mend: None,
         };
         exploration.question().start(None)?;
         Ok(exploration)
@@ -71,14 +88,13 @@ impl Exploration {
 
     /// Goes one round; whether it was the last, and what is known after it.
     pub fn round(&mut self) -> (bool, Answer) {
-        let limits = Limits {
-            executions: self.executions,
-            memory: MEMORY,
-            minimise: self.executions as usize * STATES_PER_EXECUTION,
-            ..Limits::default()
-        };
-        let options =
-            Options { strategy: How::Dpor, limits, workers: rayon::current_num_threads() };
+        if let Some(mut verdict) = self.to_mend.take() {
+            // Only what an edited program still shows is asked, not its shortest schedules.
+            let options = options(FIX_EXECUTIONS, 0);
+            self.question().propose_fixes(&mut verdict, &options, &Control::default());
+            return (true, answer(verdict, Next::End));
+        }
+        let options = options(self.executions, self.executions as usize * STATES_PER_EXECUTION);
         let verdict = match self.question().verdict(&options, &Control::default()) {
             Ok(verdict) => verdict,
             Err(found) => {
@@ -89,11 +105,27 @@ impl Exploration {
         let last = verdict.complete || self.executions >= LAST_EXECUTIONS;
         let further = verdict.executions >= self.executions && !last;
         self.executions = self.executions.saturating_mul(GROWTH).min(LAST_EXECUTIONS);
-        (!further, answer(verdict, !further))
+        let next = match further {
+            true => Next::Round,
+            false if verdict.findings.iter().any(may_be_mended) => Next::Fixes,
+            false => Next::End,
+        };
+        self.to_mend = (next == Next::Fixes).then(|| verdict.clone());
+        (next == Next::End, answer(verdict, next))
     }
 }
 
-fn answer(verdict: Verdict, ended: bool) -> Answer {
+fn options(executions: u64, minimise: usize) -> Options {
+    let limits = Limits { executions, memory: MEMORY, minimise, ..Limits::default() };
+    Options { strategy: How::Dpor, limits, workers: rayon::current_num_threads() }
+}
+
+/// Whether an edit may be known for such a finding.
+fn may_be_mended(finding: &Finding) -> bool {
+    matches!(finding.kind, FindingKind::Race | FindingKind::LostUpdate)
+}
+
+fn answer(verdict: Verdict, next: Next) -> Answer {
     let outcomes = verdict.outcomes.len();
     let plural = if outcomes == 1 { "outcome" } else { "outcomes" };
     let sentence = if verdict.complete {
@@ -111,7 +143,8 @@ fn answer(verdict: Verdict, ended: bool) -> Answer {
     Answer::Searched {
         state: SearchState {
             executions: verdict.executions,
-            ended,
+            ended: next == Next::End,
+            is_mending: next == Next::Fixes,
             complete: verdict.complete,
             sentence,
         },
@@ -144,5 +177,6 @@ fn finding(found: Finding) -> FindingRow {
         preemptions: Some(found.preemptions),
         schedule: found.schedule,
         sides: found.sides,
+        fix: found.fix,
     }
 }

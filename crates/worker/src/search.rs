@@ -115,6 +115,7 @@ impl Search {
             state: SearchState {
                 executions: self.executions,
                 ended,
+                is_mending: false,
                 // Seeds never prove that nothing else can happen.
                 complete: false,
                 sentence,
@@ -191,6 +192,7 @@ fn finding(recording: &Recording) -> Option<FindingRow> {
         preemptions: None,
         schedule: recording.schedule(),
         sides: Vec::new(),
+        fix: None,
     })
 }
 

@@ -301,3 +301,51 @@ for t in threads: t.join()
     let replies = page.run(source, &Settings { schedule, ..Settings::default() });
     assert!(matches!(finished(&replies).outcome, Outcome::Deadlock(_)));
 }
+
+#[test]
+fn a_search_tells_its_verdict_and_then_an_edit_that_mends_it() {
+    let source = "\
+import threading
+counter = 0
+def next_of(value):
+    return value + 1
+def work():
+    global counter
+    value = counter
+    counter = next_of(value)
+threads = [threading.Thread(target=work) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(counter)
+";
+    let mut page = Page::default();
+    let ask = |source: &str| Ask::Search {
+        source: source.into(),
+        file_name: "counter.py".into(),
+        settings: Box::default(),
+        options: SearchOptions { strategy: Strategy::All, executions: 0, first_seed: 0 },
+    };
+    page.ask(4, ask(source));
+    let replies = page.work_to_the_end();
+    let [.., Reply { answer: before, .. }, Reply { answer: after, .. }] = replies.as_slice() else {
+        panic!("{replies:?}")
+    };
+    let Answer::Searched { state, findings, .. } = before else { panic!("{before:?}") };
+    assert!(state.complete && state.is_mending && !state.ended, "{state:?}");
+    assert!(findings.iter().all(|f| f.fix.is_none()), "{findings:?}");
+    let Answer::Searched { state, findings, .. } = after else { panic!("{after:?}") };
+    assert!(state.complete && !state.is_mending && state.ended, "{state:?}");
+    let lost = findings.iter().find(|f| f.kind == "lost_update").expect("a lost update");
+    let fix = lost.fix.as_ref().expect("an edit");
+    assert!(fix.verified, "{fix:?}");
+
+    // There is nothing to mend in what was mended: its verdict is the end.
+    page.ask(5, ask(&fix.source));
+    let replies = page.work_to_the_end();
+    let Answer::Searched { state, findings, .. } = &replies.last().expect("an answer").answer
+    else {
+        panic!("{replies:?}")
+    };
+    assert!(state.complete && !state.is_mending && state.ended, "{state:?}");
+    assert!(findings.is_empty(), "{findings:?}");
+}

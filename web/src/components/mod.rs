@@ -4,6 +4,7 @@
 mod controls;
 mod dialogs;
 mod events;
+mod fix;
 mod form;
 mod header;
 mod inspector;

@@ -6,6 +6,7 @@ use timeslice_protocol::{FindingRow, OutcomeRow};
 use timeslice_trace::{Side, Waiter};
 use yew::prelude::*;
 
+use super::fix::Proposal;
 use super::panel::Panel;
 use super::prose::prose;
 use crate::commands::Commands;
@@ -17,6 +18,10 @@ use crate::state::{Search, Shown};
 pub struct Props {
     /// The search.
     pub search: Rc<Search>,
+    /// The program as it is now.
+    pub source: Rc<str>,
+    /// The program may not be edited.
+    pub read_only: bool,
     /// A line of the program is to be shown.
     pub on_line: Callback<u32>,
     /// The page's hands.
@@ -26,10 +31,13 @@ pub struct Props {
 /// Both lists.
 #[component]
 pub fn Explorations(props: &Props) -> Html {
-    let Props { search, on_line, commands } = props;
+    let Props { search, source, read_only, on_line, commands } = props;
     let progress = match search.id {
         0 => String::new(),
         _ if search.state.ended => search.state.sentence.clone(),
+        _ if search.state.is_mending => {
+            format!("{} Trying edits that would mend it…", search.state.sentence)
+        }
         _ => format!("{} so far…", format::plural(search.state.executions, "execution")),
     };
     let nothing = if search.id == 0 {
@@ -39,11 +47,26 @@ pub fn Explorations(props: &Props) -> Html {
     } else {
         "Nothing was found."
     };
+    let findings = search.findings.iter().enumerate().map(|(index, row)| {
+        let proposal = row.fix.as_ref().map(|fix| {
+            let same = |above: &FindingRow| {
+                above.fix.as_ref().is_some_and(|above| above.source == fix.source)
+            };
+            if search.findings[..index].iter().any(same) {
+                return html! { <p class="muted">{ "Mended by the same edit as above." }</p> };
+            }
+            html! {
+                <Proposal fix={fix.clone()} searched={search.source.clone()} source={source.clone()}
+                    {read_only} commands={commands.clone()} />
+            }
+        });
+        finding(row, proposal, on_line, commands)
+    });
     html! {
         <>
             <Panel title="Findings" class="findings" aside={html! { progress.clone() }}>
                 <ul aria-label="Findings" class="rows">
-                    { for search.findings.iter().map(|finding| self::finding(finding, on_line, commands)) }
+                    { for findings }
                 </ul>
                 if search.findings.is_empty() { <p class="empty">{ nothing }</p> }
             </Panel>
@@ -72,7 +95,12 @@ fn replay(shown: Shown, commands: &Commands) -> Html {
     }
 }
 
-fn finding(finding: &FindingRow, on_line: &Callback<u32>, commands: &Commands) -> Html {
+fn finding(
+    finding: &FindingRow,
+    proposal: Option<Html>,
+    on_line: &Callback<u32>,
+    commands: &Commands,
+) -> Html {
     let line = |line: &u32| {
         let (on_line, line) = (on_line.clone(), *line);
         html! {
@@ -89,7 +117,7 @@ fn finding(finding: &FindingRow, on_line: &Callback<u32>, commands: &Commands) -
     html! {
         <li class={format!("row kind-{}", finding.kind)}>
             <div class="row-head">
-                <span class="tag">{ finding.kind.replace('_', " ") }</span>
+                <span class="tag">{ word(&finding.kind) }</span>
                 { for finding.lines.iter().map(line) }
                 { preemptions(finding.preemptions, false) }
                 { replay(shown_finding, commands) }
@@ -97,6 +125,7 @@ fn finding(finding: &FindingRow, on_line: &Callback<u32>, commands: &Commands) -
             <p>{ prose(&finding.message) }</p>
             if finding.kind == "race" { { sides(&finding.sides) } }
             if !finding.threads.is_empty() { <p class="muted">{ finding.threads.join(", ") }</p> }
+            { for proposal }
         </li>
     }
 }
@@ -110,7 +139,7 @@ fn outcome(outcome: &OutcomeRow, commands: &Commands) -> Html {
     html! {
         <li class={format!("row kind-{}", outcome.outcome)}>
             <div class="row-head">
-                <span class="tag">{ &outcome.outcome }</span>
+                <span class="tag">{ word(&outcome.outcome) }</span>
                 <span>{ format::plural(outcome.executions, "execution") }</span>
                 { preemptions(outcome.preemptions, outcome.minimal) }
                 { replay(shown, commands) }
@@ -120,6 +149,14 @@ fn outcome(outcome: &OutcomeRow, commands: &Commands) -> Html {
             if !outcome.stderr_last.is_empty() { <pre class="error">{ &outcome.stderr_last }</pre> }
             if !outcome.waiters.is_empty() { { waits_for(&outcome.waiters) } }
         </li>
+    }
+}
+
+/// A kind's word as it is read.
+fn word(kind: &str) -> String {
+    match kind {
+        "livelock" => "never ends (livelock)".to_owned(),
+        kind => kind.replace('_', " "),
     }
 }
 

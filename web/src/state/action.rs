@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use timeslice_protocol::{Chunk, FindingRow, OutcomeRow, Problem, RequestId, SearchState, Summary};
+use timeslice_protocol::{
+    Chunk, FindingRow, OutcomeRow, Problem, RequestId, SearchState, Strategy, Summary,
+};
 use timeslice_scenarios::apply as apply_parameters;
 use timeslice_trace::{Moment, Outcome, Position, Settings, ThreadId};
 
@@ -41,7 +43,7 @@ pub enum Action {
     /// The state at a step.
     Arrived(Box<Moment>),
     /// A search was asked for.
-    SearchStarted(RequestId),
+    SearchStarted(RequestId, Strategy),
     /// What the search found so far.
     Searched(RequestId, SearchState, Vec<OutcomeRow>, Vec<FindingRow>),
     /// A schedule that the search found is to be looked at.
@@ -108,15 +110,17 @@ pub fn apply(state: &mut State, action: Action) {
             state.view.is_playing = false;
             state.view.status = "Running…".into();
         }
-        Action::SearchStarted(id) => {
-            state.search = Rc::new(Search { id, ..Search::default() });
+        Action::SearchStarted(id, strategy) => {
+            let source = state.document.source.clone();
+            state.search = Rc::new(Search { id, source, strategy, ..Search::default() });
             state.view.status = "Exploring schedules…".into();
         }
         Action::Searched(id, search, outcomes, findings) if state.search.id == id => {
-            if search.ended {
+            if search.ended || search.is_mending {
                 state.view.status = search.sentence.clone();
             }
-            state.search = Rc::new(Search { id, state: search, outcomes, findings });
+            let known = Rc::make_mut(&mut state.search);
+            (known.state, known.outcomes, known.findings) = (search, outcomes, findings);
         }
         Action::Searched(..) => {}
         Action::ShowFound(shown) => {
@@ -214,8 +218,13 @@ fn of_the_run(state: &mut State, action: Action) {
         Action::Cancelled(id) if id == state.search.id => {
             let search = Rc::make_mut(&mut state.search);
             search.state.ended = true;
-            search.state.sentence =
-                format!("Stopped after {}.", format::plural(search.state.executions, "execution"));
+            if search.state.is_mending {
+                // What was found stands.
+                search.state.sentence.push_str(" Stopped while edits were tried.");
+            } else {
+                let executions = format::plural(search.state.executions, "execution");
+                search.state.sentence = format!("Stopped after {executions}.");
+            }
             state.view.status = search.state.sentence.clone();
         }
         // A search that was asked for since is not the one that was stopped.
@@ -230,7 +239,9 @@ fn of_the_run(state: &mut State, action: Action) {
             if state.search.is_running() {
                 let search = Rc::make_mut(&mut state.search);
                 search.state.ended = true;
-                search.state.sentence = "The search was lost with its worker.".into();
+                if !search.state.is_mending {
+                    search.state.sentence = "The search was lost with its worker.".into();
+                }
             }
             state.view.cursor.follows = false;
             state.view.is_playing = false;

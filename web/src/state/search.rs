@@ -1,12 +1,18 @@
 //! The latest search over schedules.
 
-use timeslice_protocol::{FindingRow, OutcomeRow, RequestId, SearchState};
+use std::rc::Rc;
+
+use timeslice_protocol::{FindingRow, OutcomeRow, RequestId, SearchState, Strategy};
 
 /// What a search has found so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
     /// The worker's number for it; 0 where there was none.
     pub id: RequestId,
+    /// The program that is searched.
+    pub source: Rc<str>,
+    /// Which schedules are tried.
+    pub strategy: Strategy,
     /// How far it is.
     pub state: SearchState,
     /// How the program can end.
