@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: speed against CPython, how fast a moment is visited, and the sizes of the page.
+//! `cargo xtask bench`: speed against CPython, how fast a moment is visited, how fast interleavings
+//! are searched, and the sizes of the page.
 //!
 //! Every `.py` file in `crates/cli/benches/programs` is run by CPython, by the release build of
 //! `timeslice run`, and by the same with `--trace`, in turns, so that a machine that slows down
@@ -33,7 +34,7 @@ struct Times {
     traced_us: i64,
 }
 
-/// Prints one line a program, then the visits of moments, then the sizes of what is in `dist`.
+/// Prints one line a program, then the visits of moments, then the searches, then the sizes of what is in `dist`.
 pub fn run_benches() -> Result<()> {
     run(Command::new("cargo").current_dir(layout::root()).args([
         "build",
@@ -71,6 +72,15 @@ pub fn run_benches() -> Result<()> {
         "timeslice-machine",
         "--bench",
         "visits",
+        "--locked",
+        "--quiet",
+    ]))?;
+    say("searches of interleavings, beside shuttle's and loom's");
+    run(Command::new("cargo").current_dir(layout::root()).args([
+        "run",
+        "--release",
+        "--package",
+        "timeslice-explorer-bench",
         "--locked",
         "--quiet",
     ]))?;
