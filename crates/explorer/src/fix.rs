@@ -96,7 +96,7 @@ fn mends(edited: &Verdict, finding: &Finding) -> bool {
     edited
         .findings
         .iter()
-        .all(|f| !worse.contains(&f.kind) && !(is_about_data(f) && object(f) == object(finding)))
+        .all(|f| !(worse.contains(&f.kind) || is_about_data(f) && object(f) == object(finding)))
 }
 
 /// The last name of `counter`, `account.balance`, `items[0]`.

@@ -13,6 +13,9 @@ use crate::findings::{
 use crate::report::OutcomeClass;
 use crate::system::OutcomeKind;
 
+/// A side of a finding: who does what in which line.
+type Doing = (ThreadId, String, u32);
+
 /// A recorded run.
 pub(crate) struct Run {
     pub recording: Recording,
@@ -298,10 +301,7 @@ impl Names for WaitNames<'_> {
 }
 
 /// Where one thread waits because its event loop has nothing to do: what each task awaits.
-fn stuck_tasks(
-    trace: &Trace,
-    waiters: &[Waiter],
-) -> Option<(String, Vec<(ThreadId, String, u32)>)> {
+fn stuck_tasks(trace: &Trace, waiters: &[Waiter]) -> Option<(String, Vec<Doing>)> {
     let [loop_thread] = waiters else { return None };
     let mut names: Vec<(u32, u32)> = Vec::new();
     let mut awaits: Vec<(u32, u32, u32)> = Vec::new();
