@@ -90,6 +90,8 @@ pub struct World {
     pub overrides_used: usize,
     /// Of these, how many named a thread that could not run.
     pub overrides_missed: u32,
+    /// Which way the schedule says that the next operation goes.
+    pub chosen: Option<Chosen>,
     /// Priorities of the `pct` schedule, by thread.
     pub priorities: Vec<u64>,
     /// Moments at which `pct` lowers a priority.
@@ -100,6 +102,17 @@ pub struct World {
     pub files: Arc<crate::files::Files>,
     /// What is added to stderr at the end: a deadlock's report.
     pub report: Option<String>,
+}
+
+/// The way that an operation goes which the language leaves open.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen {
+    /// Whose operation.
+    pub thread: ThreadId,
+    /// Bytecodes completed before it.
+    pub at: u64,
+    /// Which way, from 0.
+    pub way: u32,
 }
 
 impl World {
@@ -133,6 +146,7 @@ impl World {
             cores_matter: settings.python == PythonVersion::V313t,
             overrides_used: 0,
             overrides_missed: 0,
+            chosen: None,
             priorities: Vec::new(),
             change_points: None,
             ipc: Arc::default(),
