@@ -3,6 +3,7 @@
 # findings = ["livelock"]
 # lines = [17]
 # python = "any"
+# endless = true
 # ///
 """Each thread takes its own lock, finds the other's taken, gives way and tries again."""
 import threading

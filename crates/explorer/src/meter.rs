@@ -15,11 +15,19 @@ pub(crate) struct Meter<'a> {
     next_progress: u64,
     /// The most memory that was seen in use.
     pub memory: usize,
+    /// The search ends with the first execution that is too long.
+    until_cut: bool,
 }
 
 impl<'a> Meter<'a> {
     pub fn new(limits: Limits, control: Control<'a>) -> Self {
-        Meter { limits, control, next_check: 0, next_progress: CHECK_EVERY, memory: 0 }
+        let next_progress = CHECK_EVERY;
+        Meter { limits, control, next_check: 0, next_progress, memory: 0, until_cut: false }
+    }
+
+    /// The same, for a search that ends with the first execution that is too long.
+    pub fn until_cut(limits: Limits, control: Control<'a>) -> Self {
+        Meter { until_cut: true, ..Meter::new(limits, control) }
     }
 
     /// Whether the search has to end now, after `executed` transitions in all.
@@ -35,6 +43,9 @@ impl<'a> Meter<'a> {
         }
         if !tally.wanted.is_empty() {
             return Some(Stop::Wanted);
+        }
+        if self.until_cut && tally.cut == Some(Stop::Depth) {
+            return Some(Stop::Depth);
         }
         if tally.executions + tally.blocked >= self.limits.executions {
             return Some(Stop::Executions);

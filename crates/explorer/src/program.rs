@@ -9,15 +9,13 @@
 use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashSet;
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
 use timeslice_compiler::Diagnostic;
 use timeslice_machine::{Access, Exploring, PythonVersion, Settings, Touch};
 use timeslice_trace::{Base, Budget, Outcome as Ended};
 
-use crate::explore::explore;
+use crate::explore::{explore, outcome_key};
 use crate::options::{Control, Limits, Options, Strategy};
-use crate::report::{Report, Schedule, Stop};
+use crate::report::{OutcomeClass, Report, Stop};
 use crate::system::{AccessKind, Choice, Footprint, Outcome, OutcomeKind, System, Tid};
 
 /// A machine that runs a Python program.
@@ -91,29 +89,24 @@ impl System for Program {
     }
 
     fn outcome_key(&self) -> u64 {
-        let Outcome { kind, exit_code, stdout, stderr_last } = self.outcome();
-        let mut hasher = FxHasher::default();
-        (kind, exit_code).hash(&mut hasher);
-        stdout.hash(&mut hasher);
-        stderr_last.hash(&mut hasher);
-        hasher.finish()
+        outcome_key(&self.outcome())
     }
 
     fn outcome(&self) -> Outcome {
-        let outcome = self.machine.outcome();
-        let endless = !self.machine.spinning().is_empty();
-        let (kind, exit_code) = match endless {
-            // As that of a run, which goes on until its budget is used up.
-            true => (OutcomeKind::Livelock, Ended::Budget(Budget::Steps(0)).exit_code()),
-            false => (kind_of(&outcome), outcome.exit_code()),
-        };
-        let last = self.machine.stderr().lines().rfind(|line| !line.trim().is_empty());
-        Outcome {
-            kind,
-            exit_code,
-            stdout: self.machine.stdout().to_owned(),
-            stderr_last: last.unwrap_or_default().to_owned(),
+        if !self.machine.spinning().is_empty() {
+            return self.endless_outcome();
         }
+        let outcome = self.machine.outcome();
+        self.outcome_as(kind_of(&outcome), outcome.exit_code())
+    }
+
+    fn endless_outcome(&self) -> Outcome {
+        // As that of a run, which goes on until its budget is used up.
+        self.outcome_as(OutcomeKind::Livelock, Ended::Budget(Budget::Steps(0)).exit_code())
+    }
+
+    fn digest(&self) -> Option<u64> {
+        self.machine.digest()
     }
 
     fn steps(&self) -> u64 {
@@ -122,6 +115,18 @@ impl System for Program {
 
     fn bytes(&self) -> usize {
         self.machine.bytes()
+    }
+}
+
+impl Program {
+    fn outcome_as(&self, kind: OutcomeKind, exit_code: i32) -> Outcome {
+        let last = self.machine.stderr().lines().rfind(|line| !line.trim().is_empty());
+        Outcome {
+            kind,
+            exit_code,
+            stdout: self.machine.stdout().to_owned(),
+            stderr_last: last.unwrap_or_default().to_owned(),
+        }
     }
 }
 
@@ -237,8 +242,7 @@ impl Question<'_> {
         }
         let (start, report) =
             self.search(&first, options, control, &mut tracked, &mut restarts, None);
-        let schedules =
-            report.outcomes.iter().map(|o| self.schedule(&start, &o.schedule)).collect();
+        let schedules = report.outcomes.iter().map(|o| self.schedule(&start, o)).collect();
         Ok(Explored { report, schedules, locations: tracked.len(), restarts })
     }
 
@@ -265,12 +269,16 @@ impl Question<'_> {
     }
 
     /// A schedule as text that a run of the same program and settings takes.
-    fn schedule(&self, start: &Program, schedule: &Schedule) -> String {
-        use timeslice_trace::Override;
+    fn schedule(&self, start: &Program, class: &OutcomeClass) -> String {
+        use timeslice_trace::{Override, Repeat};
         let mut text = self.settings_of_runs().schedule;
         let mut machine = start.machine.clone();
         let mut running: Option<Tid> = Some(0);
-        for Choice { tid, alt } in &schedule.choices {
+        let mut cycle = None;
+        for (index, Choice { tid, alt }) in class.schedule.choices.iter().enumerate() {
+            if class.round.is_some_and(|round| round.from == index) {
+                cycle = Some((text.overrides.len(), machine.steps()));
+            }
             let alternative = machine.alternative(*tid, *alt);
             let goes_on = running.is_some_and(|r| machine.enabled().contains(&r));
             let by_itself = if running == Some(*tid) {
@@ -291,6 +299,11 @@ impl Question<'_> {
             machine.step(*tid, *alt);
             running = Some(*tid);
         }
+        text.repeat = cycle.and_then(|(before, steps)| {
+            let overrides = u32::try_from(text.overrides.len() - before).ok()?;
+            let after = u32::try_from(machine.steps() - steps).ok()?;
+            (overrides > 0).then_some(Repeat { overrides, after })
+        });
         text.to_string()
     }
 }

@@ -139,6 +139,17 @@ pub struct OutcomeClass {
     pub schedule: Schedule,
     /// Whether it is proved that no shorter one exists.
     pub minimal: bool,
+    /// What is repeated for ever, in a livelock whose threads change things.
+    pub round: Option<Round>,
+}
+
+/// The end of a schedule, which is repeated for ever.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// How many of the schedule's choices come before.
+    pub from: usize,
+    /// Bytecodes executed before.
+    pub step: u64,
 }
 
 /// How much of the whole a partial search has seen. Nothing here is a probability of an outcome.

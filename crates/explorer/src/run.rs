@@ -8,7 +8,7 @@ use timeslice_trace::{
 
 use crate::findings::{
     Livelock, LockOrder, LostUpdates, LostWakeups, Moment, Names, Observation, Observed, Races,
-    Site, Switch, Waiting, WaitsFor, deadlock, livelock, tell, text,
+    Site, Switch, Waiting, WaitsFor, deadlock, endless_round, livelock, tell, text,
 };
 use crate::report::{OutcomeClass, Way};
 use crate::system::OutcomeKind;
@@ -216,7 +216,10 @@ impl Run {
         let livelocked = |class: &&OutcomeClass| class.outcome.kind == OutcomeKind::Livelock;
         let Some(class) = self.class.as_ref().filter(livelocked) else { return };
         let moment = self.recording.moment(u64::MAX);
-        let Livelock { message, sides } = livelock(observed, &moment, class.schedule.steps);
+        let Livelock { message, sides } = match class.round {
+            Some(round) => endless_round(observed, &moment, round.step),
+            None => livelock(observed, &moment, class.schedule.steps),
+        };
         found.push(self.finding(FindingKind::Livelock, message, &sides, observed));
     }
 

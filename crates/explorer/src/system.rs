@@ -265,6 +265,17 @@ pub trait System: Clone + Send + Sync {
     /// The outcome itself; asked once for each distinct key.
     fn outcome(&self) -> Outcome;
 
+    /// The outcome of an execution that goes on for ever from here.
+    fn endless_outcome(&self) -> Outcome {
+        Outcome { kind: OutcomeKind::Livelock, ..self.outcome() }
+    }
+
+    /// The state as a number: equal ones go on in the same way under the same choices. `None` where
+    /// the machine cannot tell.
+    fn digest(&self) -> Option<u64> {
+        None
+    }
+
     /// Bytecodes executed so far.
     fn steps(&self) -> u64;
 

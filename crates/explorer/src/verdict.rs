@@ -110,6 +110,7 @@ impl Question<'_> {
                     steps: recording.steps(),
                 },
                 minimal: false,
+                round: None,
             });
             explored.schedules.push(schedule.to_string());
         }

@@ -8,6 +8,7 @@ use crate::machine::{Machine, R, Signal};
 use crate::object::Kind;
 use crate::settings::PythonVersion;
 use crate::spin::Spins;
+use crate::sync::SyncData;
 use crate::thread::{State, Wait};
 use crate::value::{Ref, Value};
 
@@ -61,6 +62,8 @@ pub const THREADS: u64 = 1;
 pub const MOMENT: u64 = 2;
 /// Slot of a process's main thread: how many threads were given a name with a number.
 pub const NUMBERS: u64 = 5;
+/// Slot of a lock: somebody looks whether it is held.
+const TRIED: u64 = u64::MAX - 5;
 /// Slot of a thread object: was it started.
 pub const STARTED: u64 = u64::MAX - 4;
 /// Slots of a thread from here on: it was woken at a condition.
@@ -207,7 +210,27 @@ impl Machine {
             return Ok(());
         }
         let name = self.stable_name(object);
+        let looks = touch == Touch::Read && self.is_lock(object);
+        if (looks || matches!(touch, Touch::Lock | Touch::Unlock))
+            && let Some(explore) = &mut self.explore
+        {
+            let tried = location(name, TRIED);
+            if explore.is_visible(tried) {
+                // Who takes it for a moment only makes others fail.
+                explore.spins.act(self.th.id);
+            } else if looks {
+                explore.wanted = Some(tried);
+            }
+        }
         self.declare_sync(location(name, slot), touch)
+    }
+
+    fn is_lock(&self, object: Ref) -> bool {
+        match self.get(object) {
+            Kind::Lock(_) => true,
+            Kind::Sync(data) => matches!(**data, SyncData::RLock { .. }),
+            _ => false,
+        }
     }
 
     /// The same for an operation that would wait: a thread that stops before it stands as one

@@ -248,6 +248,7 @@ impl Exploring {
         m.set_stop(m.settings.limits.steps);
         m.set_soft_limit(u64::MAX);
         let fresh = !m.thread(tid).begun;
+        let slept = matches!(m.thread(tid).state, State::Blocked { wait: Wait::Time, .. });
         m.go_to(tid, start);
         if fresh && let Some(explore) = &mut m.explore {
             // Being there is a transition of its own: what it does first is not ordered by it.
@@ -255,6 +256,11 @@ impl Exploring {
             if explore.dirty {
                 m.end_at_next_poll();
             }
+        }
+        if slept && let Some(explore) = &mut m.explore {
+            // It did not stand before what it does next, so that may be an attempt in vain.
+            explore.dirty = true;
+            m.end_at_next_poll();
         }
         match m.execute() {
             Stop::Preempt | Stop::Yielded | Stop::Halt => {}
@@ -282,8 +288,8 @@ impl Exploring {
             if deadline.is_some_and(|deadline| deadline > now) {
                 explore.spins.sleep(tid);
             }
-            let Explore { spins, accesses, untracked, .. } = &mut **explore;
-            spins.end(tid, &[accesses, untracked], ended);
+            let Explore { spins, accesses, untracked, wanted, .. } = &mut **explore;
+            *wanted = wanted.or(spins.end(tid, accesses, untracked, ended));
         }
     }
 
@@ -360,6 +366,12 @@ impl Exploring {
     pub fn wanted(&self) -> Option<u64> {
         let explore = self.machine.explore.as_ref();
         self.wants_clock.then_some(CLOCK).or_else(|| explore.and_then(|e| e.wanted))
+    }
+
+    /// The state as a number: from two that are equal the program goes on in the same way under the
+    /// same choices. `None` where that cannot be said.
+    pub fn digest(&self) -> Option<u64> {
+        self.machine.state_digest()
     }
 
     /// Whether numbers were drawn at random that cannot all be tried: with another seed the

@@ -31,7 +31,7 @@ pub struct Frame {
 }
 
 /// What becomes of a frame's result. "Below" means on the caller's evaluation stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cont {
     /// Push it.
     Push,
@@ -124,7 +124,7 @@ pub enum Cont {
 pub const NO_TARGET: u32 = u32::MAX;
 
 /// Which str-giving method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum StrMethod {
     Str,

@@ -13,6 +13,7 @@ mod containers;
 mod convert;
 mod deadlock;
 mod dict;
+mod digest;
 mod events;
 mod exc;
 mod exec;

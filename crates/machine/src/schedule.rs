@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use timeslice_trace::{Base, Budget, EventKind, FIRST_WAY, NONE, Outcome, SwitchCause, ThreadId};
+use timeslice_trace::{
+    Base, Budget, EventKind, FIRST_WAY, NONE, Outcome, Override, SwitchCause, ThreadId,
+};
 
 use crate::access::{Access, Touch, location, thread_object};
 use crate::exec::Stop;
@@ -202,9 +204,9 @@ impl Machine {
 
     /// Chooses who runs and for how long; ends the run when nobody can.
     fn start_fair_turn(&mut self) -> Option<Turn> {
-        if let Some(over) = self.due_override() {
+        if let Some((step, over)) = self.due_override() {
             let now = self.now_ns();
-            self.hand_over(over, now);
+            self.hand_over(step, over, now);
         }
         let candidates = self.fair_candidates();
         let Some(best) = candidates.iter().min_by_key(|c| (c.start_ns, c.since, c.tid)).copied()
@@ -415,9 +417,9 @@ impl Machine {
     }
 
     fn start_chosen_turn(&mut self) -> Option<Turn> {
-        if let Some(over) = self.due_override() {
+        if let Some((step, over)) = self.due_override() {
             let now = self.w.now_ns;
-            self.hand_over(over, now);
+            self.hand_over(step, over, now);
             let gap = self.turn_length();
             return Some(Turn {
                 soft_limit: self.steps.saturating_add(gap),
@@ -549,21 +551,21 @@ impl Machine {
     // ------------------------------------------------------------------ overrides
 
     fn next_override_step(&self) -> Option<u64> {
-        self.settings.schedule.overrides.get(self.w.overrides_used).map(|o| u64::from(o.step))
+        self.settings.schedule.due(self.w.overrides_used).map(|(step, _)| step)
     }
 
-    fn due_override(&mut self) -> Option<timeslice_trace::Override> {
-        let o = *self.settings.schedule.overrides.get(self.w.overrides_used)?;
-        if u64::from(o.step) > self.steps {
+    fn due_override(&mut self) -> Option<(u64, Override)> {
+        let (step, over) = self.settings.schedule.due(self.w.overrides_used)?;
+        if step > self.steps {
             return None;
         }
         self.w.overrides_used += 1;
-        Some(o)
+        Some((step, over))
     }
 
     /// Goes on with the thread an override names; a thread that cannot run is passed over, and
     /// that is noted.
-    fn hand_over(&mut self, over: timeslice_trace::Override, now_ns: u64) {
+    fn hand_over(&mut self, step: u64, over: Override, now_ns: u64) {
         if over.thread >= self.thread_count() {
             self.w.overrides_missed += 1;
             return;
@@ -582,7 +584,7 @@ impl Machine {
         if let Some(way) = over.alternative.checked_sub(FIRST_WAY) {
             // One that nothing has asked for came too early or too late.
             self.w.overrides_missed += u32::from(self.w.chosen.is_some());
-            self.w.chosen = Some(Chosen { thread: over.thread, at: u64::from(over.step), way });
+            self.w.chosen = Some(Chosen { thread: over.thread, at: step, way });
         }
         self.go_to(over.thread, start);
     }

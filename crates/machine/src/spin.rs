@@ -1,8 +1,8 @@
 //! Busy waiting: turns of a loop that change nothing.
 //!
 //! A thread that comes back to the head of a loop with the stack it had there before, and that has
-//! only looked at things in between, will do so again until another thread changes what it looked
-//! at. The explorer lets it wait for that: else every number of turns would be an interleaving of
+//! only looked at things in between, under locks perhaps that it gave back, will do so again until
+//! another thread changes what it looked at. The explorer lets it wait for that: else every number of turns would be an interleaving of
 //! its own, and a search would never end. Where nobody is left to change anything, the program
 //! never ends: a livelock.
 
@@ -28,10 +28,12 @@ const MAX_DEPTH: u32 = 3;
 pub struct Spins {
     /// By thread.
     threads: Vec<ThreadSpins>,
-    /// How many transitions have changed anything.
+    /// How many transitions have changed anything but who holds a lock.
     changes: u64,
-    /// The transition under way has changed something.
+    /// The transition under way has changed something else than that.
     changed: bool,
+    /// The transition under way has taken or freed a lock.
+    locked: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -49,6 +51,8 @@ struct Watch {
     stack: u64,
     /// What has been looked at since.
     reads: Vec<Look>,
+    /// Locks that were taken since, and whether they still are.
+    locks: Vec<(u64, bool)>,
     /// The thread itself has changed something since, or asked for the time.
     changed: bool,
     /// The turn has waited for time to pass.
@@ -74,6 +78,32 @@ struct Spin {
     woken: bool,
 }
 
+impl Watch {
+    fn look(&mut self, look: Look) {
+        if self.reads.contains(&look) {
+            return;
+        }
+        // Too much to wait for counts as a turn that does something.
+        self.changed = self.reads.len() == MAX_READS;
+        self.reads.push(look);
+    }
+
+    /// A lock is taken or freed; an instruction that is executed again says so again.
+    fn lock(&mut self, location: u64, taken: bool) {
+        match self.locks.iter_mut().find(|lock| lock.0 == location) {
+            Some(lock) => lock.1 = taken,
+            // It was held before the turn.
+            None if !taken => self.changed = true,
+            None => self.locks.push((location, true)),
+        }
+    }
+
+    /// Whether the thread has only looked at things and holds what it held.
+    fn in_vain(&self) -> bool {
+        !self.changed && self.locks.iter().all(|lock| !lock.1)
+    }
+}
+
 impl Spins {
     fn of(&mut self, tid: ThreadId) -> &mut ThreadSpins {
         let tid = tid as usize;
@@ -88,20 +118,19 @@ impl Spins {
     }
 
     /// Notes that thread `tid` touches a location: `memory`, or something that synchronises.
+    /// A lock that others try to take without waiting is memory, too: they see it held.
     pub(crate) fn touch(&mut self, tid: ThreadId, location: u64, touch: Touch, memory: bool) {
         let looks = matches!(touch, Touch::Read | Touch::WaitRead);
-        self.changed |= !looks;
-        let look = Look { location, memory };
-        for watch in &mut self.of(tid).watches {
-            watch.changed |= !looks;
-            if watch.changed || watch.reads.contains(&look) {
-                continue;
-            }
-            if watch.reads.len() == MAX_READS {
-                // Too much to wait for: it counts as a turn that does something.
-                watch.changed = true;
+        let locks = !memory && matches!(touch, Touch::Lock | Touch::Unlock);
+        self.changed |= !looks && !locks;
+        self.locked |= locks;
+        for watch in self.of(tid).watches.iter_mut().filter(|watch| !watch.changed) {
+            if locks {
+                watch.lock(location, touch == Touch::Lock);
+            } else if looks {
+                watch.look(Look { location, memory });
             } else {
-                watch.reads.push(look);
+                watch.changed = true;
             }
         }
     }
@@ -139,33 +168,46 @@ impl Spins {
 
     /// A transition of `tid` begins; whether it waited busily before.
     pub(crate) fn begin(&mut self, tid: ThreadId) -> bool {
-        self.changed = false;
+        (self.changed, self.locked) = (false, false);
         let changes = self.changes;
         let thread = self.of(tid);
         let Some(spin) = thread.spin.take_if(|spin| !spin.slept) else { return false };
         // It stands at the head of the innermost of its loops: the turn begins now.
         if let Some(watch) = thread.watches.last_mut() {
             watch.reads.clear();
+            watch.locks.clear();
             watch.began = changes;
         }
         !spin.reads.is_empty()
     }
 
-    /// The transition of `tid` is over: whoever waits for what it changed goes on.
-    pub(crate) fn end(&mut self, tid: ThreadId, accesses: &[&[Access]], ended: bool) {
-        if !self.changed && !ended {
-            return;
+    /// The transition of `tid` is over: whoever waits for what it changed goes on. Gives a location
+    /// among `untracked` that somebody has waited for: the wait is an order that has to be seen.
+    pub(crate) fn end(
+        &mut self,
+        tid: ThreadId,
+        accesses: &[Access],
+        untracked: &[Access],
+        ended: bool,
+    ) -> Option<u64> {
+        self.changes += u64::from(self.changed || ended);
+        if !self.changed && !self.locked && !ended {
+            return None;
         }
-        self.changes += 1;
+        let mut unseen = None;
         for (other, thread) in self.threads.iter_mut().enumerate() {
             let Some(spin) = thread.spin.as_mut().filter(|_| other != tid as usize) else {
                 continue;
             };
-            spin.woken |= accesses.iter().copied().flatten().any(|access| {
+            let wakes = |access: &&Access| {
                 !matches!(access.touch, Touch::Read | Touch::WaitRead)
                     && spin.reads.iter().any(|look| look.location == access.location)
-            });
+            };
+            let hidden = untracked.iter().find(wakes).map(|access| access.location);
+            spin.woken |= hidden.is_some() || accesses.iter().any(|access| wakes(&access));
+            unseen = unseen.or(hidden.filter(|_| !spin.slept));
         }
+        unseen
     }
 }
 
@@ -205,11 +247,12 @@ impl Machine {
             head,
             stack,
             reads: Vec::new(),
+            locks: Vec::new(),
             changed: false,
             slept: false,
             began,
         });
-        let Some(turn) = before.filter(|turn| turn.stack == stack && !turn.changed) else {
+        let Some(turn) = before.filter(|turn| turn.stack == stack && turn.in_vain()) else {
             return false;
         };
         let slept = turn.slept && !any_time;

@@ -20,6 +20,9 @@ impl ObjectName {
 /// "No object", "no thread" in an event's fields.
 pub const NONE: u32 = u32::MAX;
 
+/// In `b` of an [`EventKind::Acquire`]: the thread would not have waited for ever.
+pub const TRIED: u32 = 1 << 31;
+
 /// One event. What `a` and `b` hold depends on the kind; see [`EventKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
@@ -68,7 +71,7 @@ pub enum EventKind {
     GilTake,
     /// The thread gave the GIL up: b = a [`SwitchCause`].
     GilDrop,
-    /// A lock, RLock or semaphore was acquired: a = object, b = depth (RLock) or what is left (semaphore).
+    /// A lock, RLock or semaphore was acquired: a = object, b = depth (RLock) or what is left (semaphore), with [`TRIED`] added for a lock that was only tried, or waited for with a timeout.
     Acquire,
     /// An attempt without waiting, or with a timeout that ran out, failed: a = object.
     AcquireFail,

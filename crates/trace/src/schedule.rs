@@ -3,7 +3,8 @@
 //! A schedule is a base (what happens when nothing else is said) and overrides: "after N bytecodes
 //! of the whole run, thread T goes on". `!` after the thread means that its wait times out there;
 //! `=K` that its next operation, which the language leaves open, goes way K, from 0: whom `notify`
-//! wakes, which number is drawn.
+//! wakes, which number is drawn. `*N+P` at the end repeats the last N choices for ever, each time P
+//! bytecodes later: a run that does not end.
 
 use std::fmt;
 use std::str::FromStr;
@@ -42,6 +43,15 @@ pub struct Override {
 /// The [`Override::alternative`] that is the first way of an open operation.
 pub const FIRST_WAY: u32 = 2;
 
+/// What a schedule does over and over behind its last override.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repeat {
+    /// How many of the last overrides; at least 1.
+    pub overrides: u32,
+    /// How many bytecodes later each time; at least 1.
+    pub after: u32,
+}
+
 /// Base and overrides, in the order of their steps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
@@ -49,18 +59,33 @@ pub struct Schedule {
     pub base: Base,
     /// Departures from it, by step.
     pub overrides: Vec<Override>,
+    /// The last of them for ever, if so.
+    pub repeat: Option<Repeat>,
 }
 
 impl Default for Schedule {
     fn default() -> Schedule {
-        Schedule { base: Base::Fair, overrides: Vec::new() }
+        Schedule::of(Base::Fair)
     }
 }
 
 impl Schedule {
     /// Just a base.
     pub fn of(base: Base) -> Schedule {
-        Schedule { base, overrides: Vec::new() }
+        Schedule { base, overrides: Vec::new(), repeat: None }
+    }
+
+    /// Override number `index`, repetitions included, and at how many bytecodes it is due.
+    pub fn due(&self, index: usize) -> Option<(u64, Override)> {
+        let known = |at: usize| self.overrides.get(at).map(|o| (u64::from(o.step), *o));
+        let Some(repeat) = self.repeat.filter(|_| index >= self.overrides.len()) else {
+            return known(index);
+        };
+        let n = repeat.overrides.max(1) as usize;
+        let from = self.overrides.len().checked_sub(n)?;
+        let (step, over) = known(from + (index - from) % n)?;
+        let times = ((index - from) / n) as u64;
+        Some((step.saturating_add(times.saturating_mul(u64::from(repeat.after.max(1)))), over))
     }
 }
 
@@ -81,7 +106,10 @@ impl fmt::Display for Schedule {
                 k => write!(f, "={}", k - FIRST_WAY)?,
             }
         }
-        Ok(())
+        match self.repeat {
+            Some(Repeat { overrides, after }) => write!(f, "*{overrides}+{after}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -109,6 +137,15 @@ impl FromStr for Schedule {
                 .map_err(|_| ScheduleError(format!("'{part}' is no number in '{text}'")))
         };
         let (base, rest) = text.split_once(';').unwrap_or((text, ""));
+        let (rest, repeat) = match rest.split_once('*') {
+            None => (rest, None),
+            Some((rest, repeat)) => {
+                let (overrides, after) = repeat
+                    .split_once('+')
+                    .ok_or_else(|| ScheduleError(format!("'*{repeat}' is not *N+BYTECODES")))?;
+                (rest, Some(Repeat { overrides: small(overrides)?, after: small(after)? }))
+            }
+        };
         let mut words = base.split(':');
         let base = match (words.next(), words.next(), words.next(), words.next()) {
             (Some("fair"), None, None, None) => Base::Fair,
@@ -146,7 +183,18 @@ impl FromStr for Schedule {
             }
             overrides.push(entry);
         }
-        Ok(Schedule { base, overrides })
+        if let Some(Repeat { overrides: n, after }) = repeat {
+            let from = overrides.len().checked_sub(n as usize).filter(|_| n > 0 && after > 0);
+            let first = from.and_then(|from| overrides.get(from)).map(|o| o.step);
+            let last = overrides.last().map(|o| o.step);
+            let fits = first.zip(last).is_some_and(|(first, last)| last - first <= after);
+            if !fits {
+                return Err(ScheduleError(format!(
+                    "{n} choices do not fit into {after} bytecodes"
+                )));
+            }
+        }
+        Ok(Schedule { base, overrides, repeat })
     }
 }
 
@@ -156,9 +204,15 @@ mod tests {
 
     #[test]
     fn text_round_trips() {
-        for text in
-            ["fair", "random:7", "pct:3:5", "serial;118>2,131>1!,140>0=4", "serial-any", "fair;3>1"]
-        {
+        for text in [
+            "fair",
+            "random:7",
+            "pct:3:5",
+            "serial;118>2,131>1!,140>0=4",
+            "serial-any",
+            "fair;3>1",
+            "serial;3>1,5>2,9>1*2+8",
+        ] {
             assert_eq!(text.parse::<Schedule>().unwrap().to_string(), text);
         }
         assert_eq!("random".parse::<Schedule>().unwrap().base, Base::Random(0));
@@ -166,9 +220,30 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for text in ["", "fare", "random:x", "serial;5", "serial;5>", "serial;7>1,5>2", "pct:1:2:3"]
-        {
+        for text in [
+            "",
+            "fare",
+            "random:x",
+            "serial;5",
+            "serial;5>",
+            "serial;7>1,5>2",
+            "pct:1:2:3",
+            "serial;3>1*2+8",
+            "serial;3>1,9>2*2+5",
+            "serial;3>1*0+5",
+            "serial*1+4",
+        ] {
             assert!(text.parse::<Schedule>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_repeated_comes_later_each_time() {
+        let schedule: Schedule = "serial;3>1,5>2,9>1*2+8".parse().unwrap();
+        let due: Vec<(u64, ThreadId)> = (0..7)
+            .map(|i| schedule.due(i).map(|(step, over)| (step, over.thread)).unwrap())
+            .collect();
+        assert_eq!(due, [(3, 1), (5, 2), (9, 1), (13, 2), (17, 1), (21, 2), (25, 1)]);
+        assert_eq!("fair;3>1".parse::<Schedule>().unwrap().due(1), None);
     }
 }

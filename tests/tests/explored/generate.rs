@@ -412,6 +412,15 @@ impl Generator {
         if depth > 1 {
             return line(format!("r = {name}.locked()"));
         }
+        if depth == 0 && self.rng.chance(12) {
+            // Two that each hold one lock, and do not wait for the other.
+            let other = if name == "lock" { "lock2" } else { "lock" };
+            let both = vec![line(format!("{other}.release()")), line("x += 1"), line("break")];
+            let attempt = block(format!("if {other}.acquire(False):"), both);
+            let mut turn = vec![block(format!("with {name}:"), vec![attempt])];
+            turn.extend(self.rng.chance(60).then(|| line("time.sleep(0.1)")));
+            return block("for _ in range(2):", turn);
+        }
         let body = self.inner(id, depth);
         match self.rng.below(10) {
             0..=4 => block(format!("with {name}:"), body),
@@ -608,6 +617,12 @@ impl Generator {
         let body =
             self.rng.pick(&["pass", "pass", "pass", "time.sleep(0)", "time.sleep(0.1)", "r = x"]);
         match self.rng.below(5) {
+            0 | 1 if self.themes.contains(&Theme::Lock) => {
+                let stop = block(format!("if not ({test}):"), vec![line("break")]);
+                let mut turn = vec![block("with lock:", vec![stop])];
+                turn.extend(self.rng.chance(30).then(|| line("time.sleep(0.1)")));
+                block("while True:", turn)
+            }
             0 | 1 => block(format!("while {test}:"), vec![line(body)]),
             2 => line("y = 1"),
             _ => line("x = 1"),

@@ -76,6 +76,7 @@ impl BruteForce {
         if enabled.is_empty() {
             self.outcomes.insert(seen(&machine.outcome()));
             self.executions += 1;
+            self.written.extend(machine.wanted());
             // There is more to be visible: no need to see the rest.
             return self.written.is_empty();
         }

@@ -57,7 +57,9 @@ impl Clocks {
     pub fn observe(&mut self, observation: &Observation) {
         let tid = observation.tid;
         match observation.action {
-            Action::Lock(object) | Action::Acquire(object) => self.acquire(tid, object),
+            Action::Lock(object) | Action::TryLock(object) | Action::Acquire(object) => {
+                self.acquire(tid, object)
+            }
             Action::Unlock(object) | Action::Release(object) => self.release(tid, object),
             Action::Fork(child) => {
                 let clock = self.of(tid).clone();
@@ -109,7 +111,7 @@ impl HeldLocks {
             self.0.resize(tid + 1, Vec::new());
         }
         match observation.action {
-            Action::Lock(lock) => {
+            Action::Lock(lock) | Action::TryLock(lock) => {
                 let held = &mut self.0[tid];
                 if let Some((_, times)) = held.iter_mut().find(|(l, _)| *l == lock) {
                     *times += 1;

@@ -1,7 +1,7 @@
 //! Reads observations off a recorded run.
 
 use rustc_hash::FxHashMap;
-use timeslice_trace::{Event, EventKind, NONE, Trace};
+use timeslice_trace::{Event, EventKind, NONE, TRIED, Trace};
 
 use super::observation::{Action, Names, Observation, Site};
 use crate::system::Tid;
@@ -55,7 +55,9 @@ impl<'t> Observed<'t> {
     }
 
     fn take(&mut self, position: u64, event: &Event, numbers: &mut FxHashMap<(u32, u32), u64>) {
-        use Action::{Acquire, Fork, Join, Lock, Notify, Read, Release, Unlock, Wait, Write};
+        use Action::{
+            Acquire, Fork, Join, Lock, Notify, Read, Release, TryLock, Unlock, Wait, Write,
+        };
         let object = u64::from(event.a);
         let is_lock = || {
             let kind = self.trace.object(event.a).and_then(|o| o.kind.rsplit('.').next());
@@ -79,6 +81,9 @@ impl<'t> Observed<'t> {
                 [Some(Fork(event.a)), None]
             }
             EventKind::ThreadJoin => [Some(Join(event.a)), None],
+            EventKind::Acquire if is_lock() && event.b != NONE && event.b & TRIED != 0 => {
+                [Some(TryLock(object)), None]
+            }
             EventKind::Acquire if is_lock() => [Some(Lock(object)), None],
             EventKind::Acquire => [Some(Acquire(object)), None],
             EventKind::Release if is_lock() => [Some(Unlock(object)), None],

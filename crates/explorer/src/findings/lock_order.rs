@@ -87,8 +87,10 @@ impl LockOrder {
         let before = self.held.of(tid);
         let newly = self.held.observe(observation);
         match observation.action {
-            Action::Lock(lock) if newly => {
-                for held in &before {
+            Action::Lock(lock) | Action::TryLock(lock) if newly => {
+                // Who does not wait for ever is no part of a circle, whatever it holds already.
+                let waits = matches!(observation.action, Action::Lock(_));
+                for held in before.iter().filter(|_| waits) {
                     self.step(tid, *held, lock, observation.site, &before);
                 }
                 self.taken.push(Taken { tid, lock, site: observation.site });

@@ -18,7 +18,7 @@ pub(crate) mod text;
 
 pub use deadlock::{Deadlock, Waiting, WaitsFor, deadlock};
 pub(crate) use from_trace::{Observed, Seen};
-pub(crate) use livelock::{Livelock, livelock};
+pub(crate) use livelock::{Livelock, endless_round, livelock};
 pub use lock_order::{Inversion, LockOrder, Step};
 pub use lost_update::{LostUpdate, LostUpdates, Update};
 pub use lost_wakeup::{LostWakeup, LostWakeups};

@@ -22,6 +22,8 @@ pub enum Action {
     Write(u64),
     /// Took a lock; with a re-entrant lock, each time.
     Lock(u64),
+    /// The same, but it would not have waited for it, or not for ever.
+    TryLock(u64),
     /// Freed a lock as often as it was taken last. A condition's wait frees its lock, too.
     Unlock(u64),
     /// Comes after every earlier `Release` of the object: a get, a wait that is over, a wake-up.

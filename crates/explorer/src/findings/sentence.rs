@@ -69,7 +69,7 @@ fn done(moment: Moment, names: &dyn Names) -> String {
     let what = match moment.action {
         Action::Read(x) => format!("read {}", object(x)),
         Action::Write(x) => format!("written {}", object(x)),
-        Action::Lock(x) => format!("taken {}", object(x)),
+        Action::Lock(x) | Action::TryLock(x) => format!("taken {}", object(x)),
         Action::Unlock(x) => format!("freed {}", object(x)),
         Action::Acquire(x) => format!("waited for {}", object(x)),
         Action::Release(x) => format!("signalled {}", object(x)),
@@ -86,7 +86,7 @@ fn does(moment: Moment, names: &dyn Names) -> String {
     let what = match moment.action {
         Action::Read(x) => format!("reads {}", object(x)),
         Action::Write(x) => format!("writes {}", object(x)),
-        Action::Lock(x) => format!("takes {}", object(x)),
+        Action::Lock(x) | Action::TryLock(x) => format!("takes {}", object(x)),
         Action::Unlock(x) => format!("frees {}", object(x)),
         Action::Acquire(x) => format!("waits for {}", object(x)),
         Action::Release(x) => format!("signals {}", object(x)),

@@ -22,7 +22,7 @@ use crate::text::Int;
 use crate::value::{Ref, Value};
 
 /// A generator of random numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Generator {
     twister: Mersenne,
     /// The program has not said where it begins.

@@ -9,7 +9,7 @@ mod life;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use timeslice_trace::{Base, BlockReason, EventKind, NONE, ThreadId};
+use timeslice_trace::{Base, BlockReason, EventKind, NONE, TRIED, ThreadId};
 
 use crate::access::{MAX_WAYS, Touch, UNFINISHED, WHOLE};
 use crate::frame::Cont;
@@ -215,6 +215,11 @@ fn lock_owner(m: &mut Machine, r: Ref) -> R<Option<ThreadId>> {
     }
 }
 
+/// What an event says of a lock that the thread would not have waited for for ever.
+fn tried(blocking: bool, deadline: Option<u64>) -> u32 {
+    if blocking && deadline.is_none() { 0 } else { TRIED }
+}
+
 fn take_lock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) -> R<bool> {
     let free = lock_owner(m, r)?.is_none();
     if free {
@@ -223,7 +228,7 @@ fn take_lock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) -> 
         if let Kind::Lock(state) = m.get_mut(r) {
             state.owner = Some(me);
         }
-        m.event_object(EventKind::Acquire, r, 1);
+        m.event_object(EventKind::Acquire, r, 1 | tried(blocking, deadline));
         return Ok(true);
     }
     if !blocking || m.th.resume.timed_out {
@@ -326,7 +331,7 @@ fn take_rlock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) ->
             if let SyncData::RLock { owner, count } = sync_mut(m, r)? {
                 (*owner, *count) = (Some(me), 1);
             }
-            m.event_object(EventKind::Acquire, r, 1);
+            m.event_object(EventKind::Acquire, r, 1 | tried(blocking, deadline));
             Ok(true)
         }
         Some(o) if o == me => {
@@ -335,7 +340,7 @@ fn take_rlock(m: &mut Machine, r: Ref, blocking: bool, deadline: Option<u64>) ->
                 *count += 1;
                 depth = *count;
             }
-            m.event_object(EventKind::Acquire, r, depth);
+            m.event_object(EventKind::Acquire, r, depth | tried(blocking, deadline));
             Ok(true)
         }
         Some(_) if !blocking || m.th.resume.timed_out => {
