@@ -6,7 +6,7 @@ use std::path::Path;
 use timeslice_explorer::{Control, Options, Question, Timers};
 use timeslice_machine::PythonVersion;
 use timeslice_tests::each;
-use timeslice_trace::{Finding, FindingKind, Settings, Verdict};
+use timeslice_trace::{Settings, Verdict};
 
 /// Labelled programs whose only mistake is that a lock is missing.
 const MENDED: [&str; 7] = [
@@ -42,10 +42,7 @@ fn source(name: &str) -> String {
 fn a_missing_lock_is_proposed_and_mends_the_program() {
     let wrong: Vec<String> = each(&MENDED, |name| {
         let found = verdict(&source(name));
-        let is_about_data =
-            |f: &&Finding| matches!(f.kind, FindingKind::Race | FindingKind::LostUpdate);
-        let Some(fix) = found.findings.iter().filter(is_about_data).find_map(|f| f.fix.clone())
-        else {
+        let Some(fix) = found.findings.iter().find_map(|f| f.fix.clone()) else {
             return Some(format!("{name}: nothing is proposed"));
         };
         let mended = verdict(&fix.source);

@@ -118,16 +118,21 @@ pub fn use_host(commands: &Rc<Commands>, state: &UseReducerHandle<State>) {
             }
         }
     });
-    let told = use_mut_ref(|| (0, 0));
-    use_effect_with((state.search.id, state.search.findings.len()), {
-        let (host, search) = ((*host).clone(), state.search.clone());
-        move |(id, count): &(u32, usize)| {
+    let told = use_mut_ref(|| (0, Vec::<(String, String)>::new()));
+    use_effect_with((state.search.id, state.search.findings.clone()), {
+        let host = (*host).clone();
+        move |(id, findings)| {
             let mut told = told.borrow_mut();
             if told.0 != *id {
-                *told = (*id, 0);
+                *told = (*id, Vec::new());
             }
-            if let Some(host) = &host {
-                for finding in search.findings.iter().skip(told.1) {
+            for finding in findings.iter() {
+                // A later round may find something graver, which comes first: the place says nothing.
+                let name = (finding.kind.clone(), finding.message.clone());
+                if told.1.contains(&name) {
+                    continue;
+                }
+                if let Some(host) = &host {
                     host.tell(
                         "finding",
                         &JsValue::UNDEFINED,
@@ -139,8 +144,8 @@ pub fn use_host(commands: &Rc<Commands>, state: &UseReducerHandle<State>) {
                         ]),
                     );
                 }
+                told.1.push(name);
             }
-            told.1 = told.1.max(*count);
         }
     });
 }

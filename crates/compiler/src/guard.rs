@@ -50,7 +50,7 @@ pub fn guard(
     let mut wanted: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for line in lines {
         // The innermost scope that has the line.
-        let scope = scopes.iter().rposition(|scope| scope.is_whole(*line))?;
+        let scope = scopes.iter().rposition(|scope| scope.has(*line))?;
         wanted.entry(scope).or_default().push(*line);
     }
     let mut stretches = Vec::new();
@@ -75,6 +75,8 @@ pub fn guard(
             ((*name).to_owned(), Some(text.last_import(&module.body)))
         }
     };
+    let (module, import) = maker(&module.body, if awaits { "asyncio" } else { "threading" });
+    let made = format!("{name} = {module}Lock()\n");
     let header = format!("{}with {name}:", if awaits { "async " } else { "" });
     let inside: Vec<TextRange> = parsed
         .tokens()
@@ -102,15 +104,11 @@ pub fn guard(
             if !line.ends_with('\n') {
                 out.push('\n');
             }
-            let (module, import) =
-                maker(&module.body, if awaits { "asyncio" } else { "threading" });
-            out.push_str(&import);
-            out.push_str(&format!("\n{name} = {module}Lock()\n"));
+            out.push_str(&format!("{import}\n{made}"));
         }
     }
     if made_after == Some(0) {
-        let (module, import) = maker(&module.body, if awaits { "asyncio" } else { "threading" });
-        out = format!("{import}{name} = {module}Lock()\n\n{out}");
+        out = format!("{import}{made}\n{out}");
     }
     Some(Guarded { source: out, lock: name, made_after, stretches })
 }
@@ -260,7 +258,7 @@ struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    fn is_whole(&self, line: u32) -> bool {
+    fn has(&self, line: u32) -> bool {
         self.first == 0 || (self.first..=self.last).contains(&line)
     }
 }

@@ -20,12 +20,14 @@ impl Question<'_> {
     /// shows the finding.
     pub fn propose_fixes(&self, verdict: &mut Verdict, options: &Options, control: &Control) {
         let data: Vec<Finding> =
-            verdict.findings.iter().filter(|f| is_about_data(f)).cloned().collect();
+            verdict.findings.iter().filter(|f| f.kind.is_about_data()).cloned().collect();
         let limits =
             Limits { executions: options.limits.executions.min(EXECUTIONS), ..options.limits };
         let options = Options { limits, ..*options };
         let mut tried: Vec<(Guarded, Option<Verdict>)> = Vec::new();
-        for finding in verdict.findings.iter_mut().filter(|f| is_about_data(f)).take(MAX_FINDINGS) {
+        for finding in
+            verdict.findings.iter_mut().filter(|f| f.kind.is_about_data()).take(MAX_FINDINGS)
+        {
             let mut best: Option<(Guarded, Verdict)> = None;
             for edit in self.edits(finding, &data) {
                 let known = tried.iter().find(|t| t.0.source == edit.source).cloned();
@@ -62,8 +64,7 @@ impl Question<'_> {
 
     /// Edits that may mend a finding, the smallest first.
     fn edits(&self, finding: &Finding, all: &[Finding]) -> Vec<Guarded> {
-        let name = finding.sides.first().and_then(|side| side.what.split_once(' ')).map(|w| w.1);
-        let name = name.map(variable);
+        let name = finding.object().map(variable);
         let lock = held(finding).filter(|lock| is_module_variable(self.source, lock));
         let mut union: Vec<u32> = all.iter().flat_map(|f| f.lines.iter().copied()).collect();
         union.sort_unstable();
@@ -83,20 +84,11 @@ impl Question<'_> {
     }
 }
 
-/// Whether a lock around accesses of data can mend such a finding.
-fn is_about_data(finding: &Finding) -> bool {
-    matches!(finding.kind, FindingKind::Race | FindingKind::LostUpdate)
-}
-
 /// Whether an edited program no longer has the finding, nor a worse one.
 fn mends(edited: &Verdict, finding: &Finding) -> bool {
     let worse = [FindingKind::Deadlock, FindingKind::Livelock, FindingKind::Exception];
-    let object =
-        |f: &Finding| f.sides.first().and_then(|s| s.what.split_once(' ')).map(|w| w.1.to_owned());
-    edited
-        .findings
-        .iter()
-        .all(|f| !(worse.contains(&f.kind) || is_about_data(f) && object(f) == object(finding)))
+    let remains = |f: &Finding| f.kind.is_about_data() && f.object() == finding.object();
+    !edited.findings.iter().any(|f| worse.contains(&f.kind) || remains(f))
 }
 
 /// The last name of `counter`, `account.balance`, `items[0]`.

@@ -215,7 +215,7 @@ fn add(findings: &mut Vec<Finding>, new: Finding) {
         f.kind == new.kind
             && match new.kind {
                 // Which thread comes first is no other mistake.
-                FindingKind::Race | FindingKind::LostUpdate => object_of(f) == object_of(&new),
+                FindingKind::Race | FindingKind::LostUpdate => f.object() == new.object(),
                 FindingKind::Exception | FindingKind::LockOrder | FindingKind::DaemonKilled => {
                     f.lines == new.lines
                 }
@@ -234,11 +234,6 @@ fn add(findings: &mut Vec<Finding>, new: Finding) {
         }
         None => findings.push(new),
     }
-}
-
-/// The variable that a finding's first side is about.
-fn object_of(finding: &Finding) -> Option<&str> {
-    finding.sides.first().and_then(|side| side.what.split_once(' ')).map(|(_, object)| object)
 }
 
 fn depends_on_schedule(explored: &Explored, runs: &[Run]) -> Finding {

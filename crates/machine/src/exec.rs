@@ -200,8 +200,6 @@ impl Machine {
                             && let Some(done) = self.take_in(instrs, pc, steps, y)
                         {
                             (pc, steps) = done;
-                            self.th.pc = pc as u32;
-                            self.steps = steps;
                             continue;
                         }
                         self.push(v);
@@ -213,8 +211,6 @@ impl Machine {
                             && let Some(done) = self.take_in(instrs, pc, steps, y)
                         {
                             (pc, steps) = done;
-                            self.th.pc = pc as u32;
-                            self.steps = steps;
                             continue;
                         }
                         if !v.is_null() {
@@ -451,25 +447,28 @@ impl Machine {
 
     /// What comes at `pc`, executed on the int on the top and on `y`, which need not lie on the
     /// stack for that: an operator, or a comparison with its jump. Gives place and count behind it;
-    /// nothing when something else comes, or not all of it would be executed without a stop.
+    /// nothing when something else comes, or not all of it would be executed without a stop. They are
+    /// written to the machine, too.
     #[inline(always)]
     fn take_in(&mut self, instrs: &[Instr], pc: usize, steps: u64, y: i64) -> Option<(usize, u64)> {
         let Some(Value::Int(x)) = self.th.stack.last_mut() else { return None };
         let next = instrs[pc];
-        if next.op == Op::BinaryOp && steps < self.hard_limit {
+        let done = if next.op == Op::BinaryOp && steps < self.hard_limit {
             *x = small_int_op(next.arg, *x, y)?;
-            return Some((pc + 1, steps + 1));
-        }
-        if next.op == Op::CompareOp && steps + 1 < self.hard_limit {
+            (pc + 1, steps + 1)
+        } else if next.op == Op::CompareOp && steps + 1 < self.hard_limit {
             let jump = instrs[pc + 1];
             if !matches!(jump.op, Op::PopJumpIfFalse | Op::PopJumpIfTrue) {
                 return None;
             }
             let jumps = small_int_comparison(next.arg, *x, y) == (jump.op == Op::PopJumpIfTrue);
             self.th.stack.pop();
-            return Some((if jumps { jump.arg as usize } else { pc + 2 }, steps + 2));
-        }
-        None
+            (if jumps { jump.arg as usize } else { pc + 2 }, steps + 2)
+        } else {
+            return None;
+        };
+        (self.th.pc, self.steps) = (done.0 as u32, done.1);
+        Some(done)
     }
 
     /// Declares the end of a thread, or of a module's body, before the frame returns.

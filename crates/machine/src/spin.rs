@@ -93,10 +93,14 @@ impl Spins {
         self.changed |= !looks;
         let look = Look { location, memory };
         for watch in &mut self.of(tid).watches {
-            if !looks {
+            watch.changed |= !looks;
+            if watch.changed || watch.reads.contains(&look) {
+                continue;
+            }
+            if watch.reads.len() == MAX_READS {
+                // Too much to wait for: it counts as a turn that does something.
                 watch.changed = true;
-            } else if !watch.reads.contains(&look) {
-                watch.changed |= watch.reads.len() == MAX_READS;
+            } else {
                 watch.reads.push(look);
             }
         }

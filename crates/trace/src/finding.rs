@@ -113,6 +113,11 @@ impl FindingKind {
         FindingKind::Outcome,
     ];
 
+    /// Whether it is about accesses of data that a lock could keep apart.
+    pub fn is_about_data(self) -> bool {
+        matches!(self, FindingKind::Race | FindingKind::LostUpdate)
+    }
+
     /// Its word on the command line and in JSON.
     pub fn word(self) -> &'static str {
         match self {
@@ -150,6 +155,13 @@ pub struct Finding {
     pub sides: Vec<Side>,
     /// An edit that would mend it, where one is known.
     pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// The variable or lock that it is about, as its first side calls it.
+    pub fn object(&self) -> Option<&str> {
+        self.sides.first().and_then(|side| side.what.split_once(' ')).map(|(_, object)| object)
+    }
 }
 
 /// One access or step of a finding.

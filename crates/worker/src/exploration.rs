@@ -5,7 +5,7 @@
 use timeslice_compiler::Diagnostic;
 use timeslice_explorer::{Control, Limits, Options, Question, Strategy as How, Timers};
 use timeslice_protocol::{Answer, FindingRow, MAX_ROWS, OutcomeRow, SearchState, Strategy};
-use timeslice_trace::{Finding, FindingKind, OutcomeFound, Settings, Verdict};
+use timeslice_trace::{Finding, OutcomeFound, Settings, Verdict};
 
 /// Executions of the first round.
 const FIRST_EXECUTIONS: u64 = 50;
@@ -107,7 +107,7 @@ impl Exploration {
         self.executions = self.executions.saturating_mul(GROWTH).min(LAST_EXECUTIONS);
         let next = match further {
             true => Next::Round,
-            false if verdict.findings.iter().any(may_be_mended) => Next::Fixes,
+            false if verdict.findings.iter().any(|f| f.kind.is_about_data()) => Next::Fixes,
             false => Next::End,
         };
         self.to_mend = (next == Next::Fixes).then(|| verdict.clone());
@@ -118,11 +118,6 @@ impl Exploration {
 fn options(executions: u64, minimise: usize) -> Options {
     let limits = Limits { executions, memory: MEMORY, minimise, ..Limits::default() };
     Options { strategy: How::Dpor, limits, workers: rayon::current_num_threads() }
-}
-
-/// Whether an edit may be known for such a finding.
-fn may_be_mended(finding: &Finding) -> bool {
-    matches!(finding.kind, FindingKind::Race | FindingKind::LostUpdate)
 }
 
 fn answer(verdict: Verdict, next: Next) -> Answer {
