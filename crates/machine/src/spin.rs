@@ -83,6 +83,16 @@ impl Spins {
         &mut self.threads[tid]
     }
 
+    /// Whether a loop of `tid` is watched.
+    pub(crate) fn watches(&self, tid: ThreadId) -> bool {
+        self.threads.get(tid as usize).is_some_and(|thread| !thread.watches.is_empty())
+    }
+
+    /// Whether no loop is watched, and nobody waits busily.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.threads.iter().all(|thread| thread.watches.is_empty() && thread.spin.is_none())
+    }
+
     fn spin(&self, tid: ThreadId) -> Option<&Spin> {
         self.threads.get(tid as usize)?.spin.as_ref()
     }
@@ -91,6 +101,9 @@ impl Spins {
     pub(crate) fn touch(&mut self, tid: ThreadId, location: u64, touch: Touch, memory: bool) {
         let looks = matches!(touch, Touch::Read | Touch::WaitRead);
         self.changed |= !looks;
+        if !self.watches(tid) {
+            return;
+        }
         let look = Look { location, memory };
         for watch in &mut self.of(tid).watches {
             watch.changed |= !looks;
@@ -218,14 +231,15 @@ impl Machine {
     /// known here, such as an iterator.
     fn stack_digest(&self) -> Option<u64> {
         let mut hasher = FxHasher::default();
+        // From the top down: the iterator of a `for` is found at once.
+        for value in self.th.stack.iter().rev() {
+            self.digest(*value, MAX_DEPTH, &mut hasher)?;
+        }
         let top = self.th.frames.len() - 1;
         for (i, frame) in self.th.frames.iter().enumerate() {
             let pc = if i == top { self.th.pc } else { frame.pc };
             (frame.code, pc, frame.base).hash(&mut hasher);
             self.digest(frame.handled, MAX_DEPTH, &mut hasher)?;
-        }
-        for value in &self.th.stack {
-            self.digest(*value, MAX_DEPTH, &mut hasher)?;
         }
         Some(hasher.finish())
     }

@@ -450,9 +450,9 @@ pub(super) fn collect(m: &mut Machine, args: Args, cont: Cont) -> R {
 /// file to flush, nothing to finalise. Then the main thread has come to it.
 fn nothing_left(m: &mut Machine, _: Args, _: Cont) -> R {
     let nothing = !m.p.finalizers
-        && m.library_module("_files").is_none()
-        && m.is_empty_in("atexit", "_callbacks")
-        && m.is_empty_in("threading", "_threading_atexits")
+        && m.library_module(sym::FILES).is_none()
+        && m.is_empty_in(sym::ATEXIT, sym::CALLBACKS)
+        && m.is_empty_in(sym::THREADING, sym::THREADING_ATEXITS)
         && m.has_joined_all();
     if nothing {
         m.th.ended = true;
@@ -462,8 +462,7 @@ fn nothing_left(m: &mut Machine, _: Args, _: Cont) -> R {
 
 impl Machine {
     /// The namespace of a module of the library, if the program has loaded it.
-    fn library_module(&self, name: &str) -> Option<Ref> {
-        let name = *self.p.interned.get(name)?;
+    fn library_module(&self, name: Ref) -> Option<Ref> {
         let Value::Obj(module) = self.dict_get_symbol(self.p.modules, name)? else { return None };
         match self.get(module) {
             Kind::Module(_, namespace) => Some(*namespace),
@@ -472,9 +471,9 @@ impl Machine {
     }
 
     /// Whether a list of a module of the library, if that is loaded, is empty.
-    fn is_empty_in(&self, module: &str, list: &str) -> bool {
+    fn is_empty_in(&self, module: Ref, list: Ref) -> bool {
         let Some(namespace) = self.library_module(module) else { return true };
-        let list = self.p.interned.get(list).and_then(|l| self.dict_get_symbol(namespace, *l));
+        let list = self.dict_get_symbol(namespace, list);
         matches!(list, Some(Value::Obj(r)) if matches!(self.get(r), Kind::List(l) if l.is_empty()))
     }
 }

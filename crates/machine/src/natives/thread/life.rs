@@ -9,16 +9,16 @@ use std::sync::Arc;
 use timeslice_trace::{Base, BlockReason, Budget, EventKind, NONE, Outcome, ThreadId};
 
 use super::{allocate_lock, timeout_ns};
-use crate::access::{STARTED, THREADS, Touch, location, thread_object};
+use crate::access::{STARTED, STRUCTURE, THREADS, Touch, location, thread_object};
 use crate::frame::Cont;
-use crate::heap::Namer;
+use crate::heap::{Namer, make_mut};
 use crate::machine::{Machine, R, Signal};
 use crate::native::{Args, NativeDef, function};
 use crate::object::Kind;
 use crate::schedule::END_SLOT;
 use crate::symbols::{class, sym};
 use crate::thread::{State, Thread, Wait};
-use crate::value::Value;
+use crate::value::{Ref, Value};
 
 /// Functions of `_thread`.
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -228,12 +228,24 @@ fn join_thread(m: &mut Machine, args: Args, _: Cont) -> R {
 }
 
 /// `forget_call(thread_obj)`: `del self._target, self._args, self._kwargs`.
-fn forget_call(m: &mut Machine, args: Args, cont: Cont) -> R {
+fn forget_call(m: &mut Machine, args: Args, _: Cont) -> R {
+    const NAMES: [Ref; 3] = [sym::TARGET, sym::ARGS_PRIVATE, sym::KWARGS_PRIVATE];
     let object = m.arg(args, 0);
-    for name in [sym::TARGET, sym::ARGS_PRIVATE, sym::KWARGS_PRIVATE] {
-        if let Some((deleter, args)) = m.delete_attribute(object, name)? {
-            m.call_value(deleter, &args, cont)?;
+    let Value::Obj(r) = object else { return m.type_error("forget_call() needs a thread object") };
+    let plain = matches!(m.get(r), Kind::Instance(_, attrs)
+        if attrs.dict.is_none() && NAMES.iter().all(|name| attrs.get(*name).is_some()));
+    if !plain {
+        for name in NAMES {
+            m.delete_attribute(object, name)?;
         }
+        return Ok(Value::None);
+    }
+    m.access(r, STRUCTURE, Touch::Write)?;
+    let Kind::Instance(_, attrs) = m.get_mut(r) else { unreachable!("looked at above") };
+    let attrs = make_mut(attrs);
+    let gone = NAMES.map(|name| attrs.remove(name));
+    for value in gone.into_iter().flatten() {
+        m.drop_value(value);
     }
     Ok(Value::None)
 }
