@@ -25,6 +25,7 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
     wanted.sort_unstable();
     let again = (!wanted.is_empty()).then_some(Stop::Wanted);
     let stopped = again.or(found.stopped).or(tally.cut);
+    let seeded = tally.seeded;
     let bounds = Bounds {
         states: if again.is_some() { 0 } else { options.limits.minimise },
         depth: if stopped.is_none() { tally.deepest } else { tally.deepest * 2 + 32 },
@@ -50,7 +51,7 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         .collect();
     outcomes.sort_by_key(|o| {
         let s = &o.schedule;
-        (s.preemptions, s.switches, s.choices.len(), o.outcome.kind, o.key)
+        (s.preemptions, s.switches, s.choices.len(), s.departures(), o.outcome.kind, o.key)
     });
     Report {
         strategy: options.strategy,
@@ -65,5 +66,6 @@ pub fn explore<S: System>(start: &S, options: &Options, control: &Control) -> Re
         outcomes,
         estimate: found.estimate,
         wanted,
+        seeded,
     }
 }

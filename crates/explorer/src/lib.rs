@@ -90,7 +90,7 @@ mod workers;
 pub use explore::explore;
 pub use options::{Control, Limits, Options, Progress, Strategy};
 pub use program::{Explored, Program, Question, Timers, granularity};
-pub use report::{Estimate, OutcomeClass, Report, Schedule, Segment, Stop};
+pub use report::{Estimate, OutcomeClass, Report, Schedule, Segment, Stop, Way};
 pub use system::{
     Access, AccessKind, Choice, Footprint, MAX_THREADS, Outcome, OutcomeKind, System, Tid,
 };

@@ -54,12 +54,12 @@ impl System for Program {
         }
     }
 
-    fn alternatives(&self, _: Tid) -> u32 {
-        1
+    fn alternatives(&self, tid: Tid) -> u32 {
+        self.machine.alternatives(tid)
     }
 
     fn step(&mut self, choice: Choice, out: &mut Footprint) {
-        self.machine.step(choice.tid);
+        self.machine.step(choice.tid, choice.alt);
         let accesses = self.machine.accesses();
         let operation = |a: &&Access| a.touch != Touch::Acquire && a.step > 0;
         let first = accesses.iter().find(operation).map(|a| a.step);
@@ -95,6 +95,10 @@ impl System for Program {
 
     fn wanted(&self) -> Option<u64> {
         self.machine.wanted()
+    }
+
+    fn is_seeded(&self) -> bool {
+        self.machine.is_seeded()
     }
 
     fn outcome_key(&self) -> u64 {
@@ -277,14 +281,14 @@ impl Question<'_> {
         let mut text = self.settings_of_runs().schedule;
         let mut machine = start.machine.clone();
         let mut running: Option<Tid> = Some(0);
-        for Choice { tid, .. } in &schedule.choices {
-            let times_out = machine.would_time_out(*tid);
+        for Choice { tid, alt } in &schedule.choices {
+            let alternative = machine.alternative(*tid, *alt);
             let goes_on = running.is_some_and(|r| machine.enabled().contains(&r));
             let by_itself = if running == Some(*tid) {
-                !times_out
+                alternative == 0
             } else {
                 !goes_on
-                    && !times_out
+                    && alternative == 0
                     && running.is_some_and(|r| !machine.can_attempt(r))
                     && machine.comes_next(*tid)
             };
@@ -292,10 +296,10 @@ impl Question<'_> {
                 text.overrides.push(Override {
                     step: u32::try_from(machine.steps()).unwrap_or(u32::MAX),
                     thread: *tid,
-                    alternative: u32::from(times_out),
+                    alternative,
                 });
             }
-            machine.step(*tid);
+            machine.step(*tid, *alt);
             running = Some(*tid);
         }
         text.to_string()

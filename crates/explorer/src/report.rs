@@ -37,8 +37,21 @@ pub struct Schedule {
     pub switches: u32,
     /// Where each run of one thread begins and how long it is.
     pub segments: Vec<Segment>,
+    /// The transitions that could go several ways, in order.
+    pub ways: Vec<Way>,
     /// Bytecodes executed at its end.
     pub steps: u64,
+}
+
+/// The way that one transition went which the language leaves open.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Whose.
+    pub choice: Choice,
+    /// How many ways there were.
+    pub ways: u32,
+    /// Bytecodes executed by all threads before it.
+    pub step: u64,
 }
 
 /// Transitions of one thread in a row.
@@ -58,6 +71,13 @@ pub struct Segment {
 }
 
 impl Schedule {
+    /// How often it departs from what comes first, at no cost: threads passed over at free switches,
+    /// and ways that are not the first.
+    pub(crate) fn departures(&self) -> usize {
+        self.segments.iter().filter(|segment| segment.instead_of.is_some()).count()
+            + self.ways.iter().filter(|way| way.choice.alt > 0).count()
+    }
+
     /// Runs `choices` on a clone of `start`; `None` if one of them is not possible there.
     pub fn replay<S: System>(start: &S, choices: &[Choice]) -> Option<(Self, S)> {
         let mut machine = start.clone();
@@ -66,6 +86,7 @@ impl Schedule {
             preemptions: 0,
             switches: 0,
             segments: Vec::new(),
+            ways: Vec::new(),
             steps: 0,
         };
         let mut enabled = Vec::new();
@@ -73,8 +94,12 @@ impl Schedule {
         for choice in choices {
             enabled.clear();
             machine.enabled(&mut enabled);
-            if !enabled.contains(&choice.tid) || choice.alt >= machine.alternatives(choice.tid) {
+            let ways = machine.alternatives(choice.tid);
+            if !enabled.contains(&choice.tid) || choice.alt >= ways {
                 return None;
+            }
+            if ways > 1 {
+                schedule.ways.push(Way { choice: *choice, ways, step: machine.steps() });
             }
             match schedule.segments.last_mut() {
                 Some(segment) if segment.tid == choice.tid => segment.transitions += 1,
@@ -157,4 +182,6 @@ pub struct Report {
     /// Locations that the machine has to stop at for the search to be right, sorted; empty for
     /// machines that stop at all.
     pub wanted: Vec<u64>,
+    /// Some executions used random numbers of which only the seed's were tried.
+    pub seeded: bool,
 }

@@ -8,10 +8,24 @@ use timeslice_trace::{
 
 use crate::findings::{
     Livelock, LockOrder, LostUpdates, LostWakeups, Moment, Names, Observation, Observed, Races,
-    Site, Switch, Waiting, WaitsFor, deadlock, livelock, tell,
+    Site, Switch, Waiting, WaitsFor, deadlock, livelock, tell, text,
 };
-use crate::report::OutcomeClass;
+use crate::report::{OutcomeClass, Way};
 use crate::system::OutcomeKind;
+
+/// Open operations of a kind that a sentence names.
+const MAX_WAYS_TOLD: usize = 4;
+
+/// How an operation went that the language leaves open.
+struct Open {
+    thread: ThreadId,
+    line: u32,
+    /// A random number, not whom a notification wakes.
+    drawn: bool,
+    /// Which of the ways, from 1.
+    number: u32,
+    ways: u32,
+}
 
 /// A side of a finding: who does what in which line.
 type Doing = (ThreadId, String, u32);
@@ -64,7 +78,44 @@ impl Run {
                 after: observed.first_after(stopped, step).map(moment),
             });
         }
-        tell(&switches, &observed)
+        let mut told = tell(&switches, &observed);
+        let ways = class.schedule.ways.iter().filter_map(|way| self.way(way));
+        let (drawn, woken): (Vec<Open>, Vec<Open>) = ways.partition(|way| way.drawn);
+        for (begin, open) in [("Drawn at random:", drawn), ("Waiters:", woken)] {
+            let more = open.len().saturating_sub(MAX_WAYS_TOLD);
+            let mut open: Vec<String> = open
+                .iter()
+                .take(MAX_WAYS_TOLD)
+                .map(|way| {
+                    let (who, line) = (observed.thread(way.thread), way.line);
+                    match way.drawn {
+                        true => {
+                            format!("number {} of {} by {who} in line {line}", way.number, way.ways)
+                        }
+                        false => format!("{who} in line {line} wakes others than the first"),
+                    }
+                })
+                .collect();
+            open.extend((more > 0).then(|| format!("{more} more")));
+            if !open.is_empty() {
+                told = format!("{told} {begin} {}.", text::list(&open));
+            }
+        }
+        told
+    }
+
+    /// What was done where the language leaves it open; nothing where that is what a run does by
+    /// itself.
+    fn way(&self, way: &Way) -> Option<Open> {
+        let thread = way.choice.tid;
+        let moment = self.recording.moment(way.step);
+        let frames = &moment.threads.iter().find(|t| t.id == thread)?.frames;
+        let line = frames.iter().rfind(|frame| !frame.library && frame.line > 0)?.line;
+        // The library draws; a program notifies itself.
+        let drawn = frames.last()?.library;
+        let told = drawn || way.choice.alt > 0;
+        let open = Open { thread, line, drawn, number: way.choice.alt + 1, ways: way.ways };
+        told.then_some(open)
     }
 
     /// What this run shows.
@@ -180,11 +231,25 @@ impl Run {
         let main = matches!(self.recording.outcome(), Some(Ended::Exception));
         failed.extend(main.then_some(0));
         for tid in failed {
-            let raised =
-                trace.iter().rfind(|e| e.kind == EventKind::Raise && e.thread == tid && e.line > 0);
-            let Some(raised) = raised else { continue };
-            let (kind, text) = (trace.text(raised.a), trace.text(raised.b));
-            let colon = if text.is_empty() { "" } else { ": " };
+            let raised = || {
+                trace.iter().filter(|e| e.kind == EventKind::Raise && e.thread == tid && e.line > 0)
+            };
+            let describe = |e: &timeslice_trace::Event| {
+                let (kind, text) = (trace.text(e.a), trace.text(e.b));
+                (kind, if text.is_empty() { "" } else { ": " }, text)
+            };
+            // Others were handled meanwhile, by a generator's end among them.
+            let ended = |e: &timeslice_trace::Event| {
+                let (kind, colon, text) = describe(e);
+                let last = format!("{kind}{colon}{text}");
+                self.recording.stderr().lines().any(|line| line.ends_with(&last))
+            };
+            let last = raised().rfind(ended).or_else(|| raised().next_back());
+            // A task that awaits another raises its exception again.
+            let same = |e: &timeslice_trace::Event| last.is_some_and(|l| (l.a, l.b) == (e.a, e.b));
+            let again = raised().rev().skip_while(|e| !same(e)).take_while(same);
+            let Some(raised) = again.last() else { continue };
+            let (kind, colon, text) = describe(&raised);
             let who = observed.thread(tid);
             let message = format!("{kind} ends {who} in line {}{colon}{text}.", raised.line);
             let sides = [(tid, format!("raises {kind}"), raised.line)];

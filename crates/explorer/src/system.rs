@@ -253,6 +253,12 @@ pub trait System: Clone + Send + Sync {
         None
     }
 
+    /// Whether the execution has used random numbers that are not alternatives: what other seeds
+    /// would lead to is not explored.
+    fn is_seeded(&self) -> bool {
+        false
+    }
+
     /// Distinguishes outcomes; asked where nothing is enabled. Equal outcomes have equal keys.
     fn outcome_key(&self) -> u64;
 

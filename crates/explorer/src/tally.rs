@@ -67,6 +67,8 @@ pub(crate) struct Tally {
     pub cut: Option<Stop>,
     /// Locations that the machine has to stop at.
     pub wanted: Vec<u64>,
+    /// Some execution went as the seed says.
+    pub seeded: bool,
 }
 
 impl Tally {
@@ -93,6 +95,7 @@ impl Tally {
         self.transitions += length as u64;
         self.deepest = self.deepest.max(length);
         self.want(machine.wanted().as_slice());
+        self.seeded |= machine.is_seeded();
         let key = machine.outcome_key();
         match self.by_key.get(&key) {
             Some(&at) => {
@@ -140,6 +143,7 @@ impl Tally {
             self.cut(why);
         }
         self.want(&std::mem::take(&mut other.wanted));
+        self.seeded |= other.seeded;
         other.by_key.clear();
         for entry in other.entries.drain(..) {
             match self.by_key.get(&entry.key) {

@@ -106,6 +106,7 @@ impl Question<'_> {
                     preemptions: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
                     switches: u32::try_from(recording.switches()).unwrap_or(u32::MAX),
                     segments: Vec::new(),
+                    ways: Vec::new(),
                     steps: recording.steps(),
                 },
                 minimal: false,
@@ -166,7 +167,14 @@ impl Question<'_> {
             complete: report.complete,
             stopped: report.stopped.map(reason).unwrap_or_default().to_owned(),
             strategy: report.strategy.name().to_owned(),
-            granularity: granularity(self.settings.python).to_owned(),
+            granularity: match report.seeded {
+                false => granularity(self.settings.python).to_owned(),
+                true => format!(
+                    "{}, with the random numbers of seed {}",
+                    granularity(self.settings.python),
+                    self.settings.seed
+                ),
+            },
             executions: report.executions,
             blocked: report.blocked,
             transitions: report.transitions,

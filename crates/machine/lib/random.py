@@ -2,6 +2,7 @@
 gives the same numbers as there. Without a seed the machine's seed decides."""
 
 import _random
+from _timeslice import open_draw as _open_draw
 from bisect import bisect as _bisect
 from math import acos, ceil, cos, e, exp, fabs, floor, isfinite, lgamma, log, log2, pi, sin, sqrt
 from operator import index as _index
@@ -89,6 +90,9 @@ class Random(_random.Random):
                 break
 
     def _randbelow_with_getrandbits(self, n):
+        drawn = _open_draw(self, n)
+        if drawn is not None:
+            return drawn
         bits = n.bit_length()
         value = self.getrandbits(bits)
         while value >= n:

@@ -66,6 +66,10 @@ pub const STARTED: u64 = u64::MAX - 4;
 /// Slots of a thread from here on: it was woken at a condition.
 const WOKEN: u64 = 16;
 
+/// The most ways of an operation that are told apart: numbers that one draw can give, choices of
+/// waiters that can be woken.
+pub const MAX_WAYS: u32 = 10;
+
 /// A location's name: an object's name and its slot, mixed.
 pub fn location(object: ObjectName, slot: u64) -> u64 {
     mix(mix(object.0) ^ slot)
@@ -113,6 +117,23 @@ pub struct Explore {
     pub orders_only: u128,
     /// Threads that wait busily.
     pub spins: Spins,
+    /// What threads stand before that can go several ways.
+    pub open: Vec<Open>,
+    /// The way that the transition is to go.
+    pub way: Option<u32>,
+    /// Numbers were drawn that only this seed gives.
+    pub seeded: bool,
+}
+
+/// An operation that the language leaves open: whom `notify` wakes, which number is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Open {
+    /// Who stands before it.
+    pub thread: timeslice_trace::ThreadId,
+    /// How many ways it can go; at least 2.
+    pub ways: u32,
+    /// A run goes way 0 when its schedule says nothing.
+    pub ordinary: bool,
 }
 
 impl Clone for Explore {
@@ -122,6 +143,7 @@ impl Clone for Explore {
             untracked: Vec::new(),
             tracked: self.tracked.clone(),
             spins: self.spins.clone(),
+            open: self.open.clone(),
             ..*self
         }
     }
@@ -139,7 +161,9 @@ impl Clone for Explore {
             (Some(mine), Some(theirs)) => crate::heap::share(mine, theirs),
             (mine, theirs) => mine.clone_from(theirs),
         }
-        *self = Explore { accesses, untracked, tracked, spins, ..*source };
+        let mut open = std::mem::take(&mut self.open);
+        open.clone_from(&source.open);
+        *self = Explore { accesses, untracked, tracked, spins, open, ..*source };
     }
 }
 
@@ -358,6 +382,30 @@ impl Machine {
         }
         let hash = self.symbol_hash(name);
         self.declare_memory(location(self.stable_name(self.p.modules), hash), touch)
+    }
+
+    /// Which of `ways` ways the operation goes that begins now, where the schedule or the explorer
+    /// says it; `None` where nobody does. `ordinary`: that means way 0.
+    ///
+    /// # Errors
+    /// As [`Machine::access`].
+    pub(crate) fn open_choice(&mut self, ways: u32, ordinary: bool) -> R<Option<u32>> {
+        let me = self.th.id;
+        if let Some(explore) = &mut self.explore {
+            // Nobody else makes a turn with a draw in it the same as the last.
+            explore.spins.act(me);
+            let way = explore.way.take();
+            if way.is_none() {
+                explore.open.push(Open { thread: me, ways, ordinary });
+                return Err(Signal::Yield);
+            }
+            return Ok(way);
+        }
+        let chosen = self.w.chosen.take_if(|chosen| chosen.thread == me);
+        let Some(chosen) = chosen else { return Ok(None) };
+        let fits = chosen.at + 1 == self.steps && chosen.way < ways;
+        self.w.overrides_missed += u32::from(!fits);
+        Ok(fits.then_some(chosen.way))
     }
 
     /// Declares the end of a process: threads that still run there are cut off. Daemon threads say

@@ -2,8 +2,10 @@
 
 use timeslice_trace::{Event, EventKind, NONE, ThreadId};
 
+use crate::base::base;
 use crate::machine::Machine;
 use crate::object::Kind;
+use crate::sync::SyncData;
 use crate::thread::State;
 use crate::value::{Ref, Value};
 
@@ -192,10 +194,26 @@ impl Machine {
                 _ => None,
             };
         }
-        inside.unwrap_or_else(|| {
+        inside.or_else(|| self.label_of_condition(object)).unwrap_or_else(|| {
             let name = self.name_of(object).0;
             let (thread, serial) = (name >> 40, name & ((1 << 40) - 1));
             format!("{}#{thread}.{serial}", self.type_name(object.into()))
         })
+    }
+
+    /// A lock that a condition made for itself is called like the condition, as in `with condition:`.
+    fn label_of_condition(&self, lock: Ref) -> Option<String> {
+        if !matches!(self.get(lock), Kind::Lock(_) | Kind::Sync(_)) {
+            return None;
+        }
+        let owns = |r: &Ref| match self.get(*r) {
+            Kind::Sync(data) => match &**data {
+                SyncData::Condition { lock: made, .. } => made.is(lock.into()),
+                _ => false,
+            },
+            _ => false,
+        };
+        let condition = (base().end..self.p.heap.end()).map(Ref).find(owns)?;
+        Some(self.label_of(condition)).filter(|label| !label.contains('#'))
     }
 }

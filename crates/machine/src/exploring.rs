@@ -5,10 +5,11 @@
 //! nothing is visible: [`Exploring::new`] stands where the first thread is about to start.
 
 use timeslice_compiler::Diagnostic;
-use timeslice_trace::{Base, Budget, Outcome, ThreadId};
+use timeslice_trace::{Base, Budget, FIRST_WAY, Outcome, ThreadId};
 
 use crate::access::{
-    ALIVE, Access, Explore, MOMENT, Touch, Tracked, UNFINISHED, WHOLE, location, thread_object,
+    ALIVE, Access, Explore, MOMENT, Open, Touch, Tracked, UNFINISHED, WHOLE, location,
+    thread_object,
 };
 use crate::exec::Stop;
 use crate::heap::snapshot;
@@ -65,15 +66,19 @@ impl Exploring {
             attempt: false,
             orders_only: 0,
             spins: Spins::default(),
+            open: Vec::new(),
+            way: None,
+            seeded: false,
         }));
         let mut exploring = Exploring { machine, epoch: 0, timed, wants_clock: false };
         while exploring.machine.outcome.is_none() && exploring.machine.thread_count() == 1 {
-            if exploring.machine.explore.as_ref().is_some_and(|e| e.orders_only != 0)
+            let stands = |e: &Explore| e.orders_only != 0 || !e.open.is_empty();
+            if exploring.machine.explore.as_deref().is_some_and(stands)
                 || exploring.enabled().is_empty()
             {
                 break;
             }
-            exploring.step(0);
+            exploring.step(0, 0);
         }
         Ok(exploring)
     }
@@ -181,9 +186,29 @@ impl Exploring {
         (!thread.begun || before_start || joins) && !self.depends_on_process(thread)
     }
 
-    /// Executes one transition of an enabled thread. What it touched can be asked for until the
-    /// next one.
-    pub fn step(&mut self, tid: ThreadId) {
+    fn open(&self, tid: ThreadId) -> Option<Open> {
+        let explore = self.machine.explore.as_ref()?;
+        explore.open.iter().find(|open| open.thread == tid).copied()
+    }
+
+    /// How many ways the next transition of `tid` can go; at least 1.
+    pub fn alternatives(&self, tid: ThreadId) -> u32 {
+        self.open(tid).map_or(1, |open| open.ways)
+    }
+
+    /// What an [`Override`](timeslice_trace::Override) calls way `way` of the next transition of
+    /// `tid`: 0 if it goes so by itself.
+    pub fn alternative(&self, tid: ThreadId, way: u32) -> u32 {
+        match self.open(tid) {
+            Some(open) if way > 0 || !open.ordinary => way.saturating_add(FIRST_WAY),
+            Some(_) => 0,
+            None => u32::from(self.would_time_out(tid)),
+        }
+    }
+
+    /// Executes one transition of an enabled thread, which goes way `way` of its
+    /// [`alternatives`](Self::alternatives). What it touched can be asked for until the next one.
+    pub fn step(&mut self, tid: ThreadId, way: u32) {
         let m = &mut self.machine;
         let now = m.w.now_ns.max(m.now_ns());
         let mut start = now;
@@ -211,6 +236,8 @@ impl Exploring {
             }
         }
         explore.attempt = explore.spins.begin(tid);
+        let stood = explore.open.iter().position(|open| open.thread == tid);
+        explore.way = stood.map(|at| way.min(explore.open.swap_remove(at).ways - 1));
         let mut note = |location, touch| {
             explore.accesses.push(Access { location, touch, step: 0 });
         };
@@ -344,6 +371,12 @@ impl Exploring {
     pub fn wanted(&self) -> Option<u64> {
         let explore = self.machine.explore.as_ref();
         self.wants_clock.then_some(CLOCK).or_else(|| explore.and_then(|e| e.wanted))
+    }
+
+    /// Whether numbers were drawn at random that cannot all be tried: with another seed the
+    /// execution may go on differently.
+    pub fn is_seeded(&self) -> bool {
+        self.machine.explore.as_ref().is_some_and(|e| e.seeded)
     }
 
     /// How the execution has ended; asked where nothing is enabled.

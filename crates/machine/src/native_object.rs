@@ -6,7 +6,7 @@ use crate::value::Value;
 #[derive(Clone, Debug)]
 pub enum NativeObject {
     /// `_random.Random`.
-    Random(crate::mersenne::Mersenne),
+    Random(crate::natives::random::Generator),
     /// `io.StringIO`: text and position in characters; closed when None.
     StringIo(Option<(String, usize)>),
     /// `io.BytesIO`.

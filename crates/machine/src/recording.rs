@@ -193,7 +193,7 @@ impl Recording {
 
     /// How many choices of the schedule named a thread that could not run then.
     pub fn missed_choices(&self) -> u32 {
-        self.machine.w.overrides_missed
+        self.machine.w.overrides_missed + u32::from(self.machine.w.chosen.is_some())
     }
 
     /// The state after `step` bytecodes (or at the end of what was executed so far).

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use timeslice_trace::{Base, Budget, EventKind, NONE, Outcome, SwitchCause, ThreadId};
+use timeslice_trace::{Base, Budget, EventKind, FIRST_WAY, NONE, Outcome, SwitchCause, ThreadId};
 
 use crate::access::{Access, Touch, location, thread_object};
 use crate::exec::Stop;
 use crate::machine::{Machine, Signal};
 use crate::settings::PythonVersion;
 use crate::thread::{Resume, State, Thread, Wait};
+use crate::world::Chosen;
 
 /// How long a process may run ahead of another one's clock before the other gets its turn.
 const PROCESS_SLACK_NS: u64 = 20_000;
@@ -578,6 +579,11 @@ impl Machine {
             return;
         }
         let start = timed.filter(|_| over.alternative == 1).map_or(now_ns, |d| d.max(now_ns));
+        if let Some(way) = over.alternative.checked_sub(FIRST_WAY) {
+            // One that nothing has asked for came too early or too late.
+            self.w.overrides_missed += u32::from(self.w.chosen.is_some());
+            self.w.chosen = Some(Chosen { thread: over.thread, at: u64::from(over.step), way });
+        }
         self.go_to(over.thread, start);
     }
 

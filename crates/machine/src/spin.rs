@@ -119,6 +119,13 @@ impl Spins {
         }
     }
 
+    /// `tid` does what makes each turn another one, though nobody else sees it.
+    pub(crate) fn act(&mut self, tid: ThreadId) {
+        for watch in &mut self.of(tid).watches {
+            watch.changed = true;
+        }
+    }
+
     /// `tid` waits until time has passed.
     pub(crate) fn sleep(&mut self, tid: ThreadId) {
         for watch in &mut self.of(tid).watches {
@@ -180,9 +187,7 @@ impl Machine {
     pub(crate) fn watch_clock(&mut self) {
         let me = self.th.id;
         if let Some(explore) = &mut self.explore {
-            for watch in &mut explore.spins.of(me).watches {
-                watch.changed = true;
-            }
+            explore.spins.act(me);
         }
     }
 

@@ -90,6 +90,8 @@ pub struct World {
     pub overrides_used: usize,
     /// Of these, how many named a thread that could not run.
     pub overrides_missed: u32,
+    /// Which way the schedule says that the next operation goes.
+    pub chosen: Option<Chosen>,
     /// Priorities of the `pct` schedule, by thread.
     pub priorities: Vec<u64>,
     /// Moments at which `pct` lowers a priority.
@@ -107,8 +109,19 @@ snapshot!(World {
     lists: threads procs;
     rest: stdin_at blocked alive turns switches now_ns clock_base_ns clock_base_steps bytecode_ns rng
         recursion_limit origin_depth main_code turn cores cores_matter overrides_used overrides_missed
-        priorities change_points report
+        chosen priorities change_points report
 });
+
+/// The way that an operation goes which the language leaves open.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen {
+    /// Whose operation.
+    pub thread: ThreadId,
+    /// Bytecodes completed before it.
+    pub at: u64,
+    /// Which way, from 0.
+    pub way: u32,
+}
 
 impl World {
     /// A world with no threads.
@@ -141,6 +154,7 @@ impl World {
             cores_matter: settings.python == PythonVersion::V313t,
             overrides_used: 0,
             overrides_missed: 0,
+            chosen: None,
             priorities: Vec::new(),
             change_points: None,
             ipc: Arc::default(),

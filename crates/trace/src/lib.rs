@@ -19,6 +19,6 @@ pub use lanes::{
 };
 pub use moment::{FrameView, Moment, SyncView, ThreadState, ThreadView, Variable};
 pub use outcome::{Budget, Outcome, Waiter};
-pub use schedule::{Base, MAX_OVERRIDES, Override, PCT_DEPTH, Schedule, ScheduleError};
+pub use schedule::{Base, FIRST_WAY, MAX_OVERRIDES, Override, PCT_DEPTH, Schedule, ScheduleError};
 pub use settings::{Costs, Limits, PythonVersion, Settings, StartMethod, StdoutMode};
 pub use trace::{ObjectInfo, StableHash, Trace, TraceBuilder};

@@ -2,7 +2,8 @@
 //!
 //! A schedule is a base (what happens when nothing else is said) and overrides: "after N bytecodes
 //! of the whole run, thread T goes on". `!` after the thread means that its wait times out there;
-//! `=K` takes alternative K of what the language leaves open.
+//! `=K` that its next operation, which the language leaves open, goes way K, from 0: whom `notify`
+//! wakes, which number is drawn.
 
 use std::fmt;
 use std::str::FromStr;
@@ -33,9 +34,13 @@ pub struct Override {
     pub step: u32,
     /// Who goes on.
     pub thread: ThreadId,
-    /// Which alternative (0 the ordinary one; 1 of a waiting thread: its wait times out).
+    /// Which alternative: 0 the ordinary one; 1 of a waiting thread: its wait times out; from
+    /// [`FIRST_WAY`] on the ways of an operation that the language leaves open.
     pub alternative: u32,
 }
+
+/// The [`Override::alternative`] that is the first way of an open operation.
+pub const FIRST_WAY: u32 = 2;
 
 /// Base and overrides, in the order of their steps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +78,7 @@ impl fmt::Display for Schedule {
             match o.alternative {
                 0 => {}
                 1 => write!(f, "!")?,
-                k => write!(f, "={k}")?,
+                k => write!(f, "={}", k - FIRST_WAY)?,
             }
         }
         Ok(())
@@ -126,7 +131,7 @@ impl FromStr for Schedule {
                 .split_once('>')
                 .ok_or_else(|| ScheduleError(format!("'{part}' is not STEP>THREAD")))?;
             let (thread, alternative) = match who.split_once('=') {
-                Some((thread, alternative)) => (thread, small(alternative)?),
+                Some((thread, way)) => (thread, small(way)?.saturating_add(FIRST_WAY)),
                 None => match who.strip_suffix('!') {
                     Some(thread) => (thread, 1),
                     None => (who, 0),

@@ -67,9 +67,10 @@ enum Theme {
     Time,
     Failure,
     Spin,
+    Random,
 }
 
-const THEMES: [Theme; 14] = [
+const THEMES: [Theme; 15] = [
     Theme::Memory,
     Theme::Containers,
     Theme::Lock,
@@ -84,6 +85,7 @@ const THEMES: [Theme; 14] = [
     Theme::Time,
     Theme::Failure,
     Theme::Spin,
+    Theme::Random,
 ];
 
 struct Generator {
@@ -254,6 +256,7 @@ impl Generator {
                     vec![line(format!("sem = threading.{kind}({n})"))]
                 }
                 Theme::Barrier => vec![line("barrier = threading.Barrier(2)")],
+                Theme::Random => vec![line("import random")],
                 _ => Vec::new(),
             };
             let name = |s: &Statement| s.head.split(" = ").next().map(str::to_owned);
@@ -295,6 +298,7 @@ impl Generator {
             Theme::Time => self.time(),
             Theme::Failure => self.failure(id, depth),
             Theme::Spin => self.spin(id),
+            Theme::Random => self.random(id, depth),
         }
     }
 
@@ -324,6 +328,19 @@ impl Generator {
             "r += x",
             "globals()['z'] = x",
             "y = globals().get('z', 4)",
+        ]))
+    }
+
+    fn random(&mut self, id: usize, depth: usize) -> Statement {
+        if depth < 2 && self.rng.chance(30) {
+            let body = self.inner(id, depth);
+            return block("if random.randrange(2):", body);
+        }
+        line(self.rng.pick(&[
+            "x = random.randrange(3)",
+            "y = random.choice('ab')",
+            "x += random.randint(1, 2)",
+            "y = random.Random(7).randrange(4)",
         ]))
     }
 

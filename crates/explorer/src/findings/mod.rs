@@ -14,7 +14,7 @@ mod lost_wakeup;
 mod observation;
 mod race;
 mod sentence;
-mod text;
+pub(crate) mod text;
 
 pub use deadlock::{Deadlock, Waiting, WaitsFor, deadlock};
 pub(crate) use from_trace::{Observed, Seen};

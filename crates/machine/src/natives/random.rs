@@ -1,13 +1,14 @@
 //! `_random.Random`: the Mersenne Twister. What `random` makes of its numbers is in the library.
 //!
 //! A generator is memory that threads share: every draw is declared to the explorer as a write.
+//! What a generator without a seed gives is open: draws among a few numbers are explored.
 
 use std::sync::Arc;
 
 use num_bigint::{BigInt, BigUint};
 
 use super::numbers::arguments::{class_arg, int_arg, tail_hash, wrong_receiver};
-use crate::access::{STRUCTURE, Touch};
+use crate::access::{MAX_WAYS, STRUCTURE, Touch};
 use crate::frame::Cont;
 use crate::hash::Answer;
 use crate::heap::make_mut;
@@ -19,6 +20,14 @@ use crate::object::Kind;
 use crate::symbols::class;
 use crate::text::Int;
 use crate::value::{Ref, Value};
+
+/// A generator of random numbers.
+#[derive(Clone, Debug)]
+pub struct Generator {
+    twister: Mersenne,
+    /// The program has not said where it begins.
+    unseeded: bool,
+}
 
 /// Methods by class.
 pub(crate) const METHODS: &[(Ref, &[NativeDef])] = &[(
@@ -45,7 +54,7 @@ fn this(m: &mut Machine, args: Args) -> R<Ref> {
     wrong_receiver(m, args, "Random")
 }
 
-fn generator(m: &mut Machine, r: Ref) -> Option<&mut Mersenne> {
+fn generator(m: &mut Machine, r: Ref) -> Option<&mut Generator> {
     match m.get_mut(r) {
         Kind::Other(data) => match make_mut(data) {
             NativeObject::Random(g) => Some(g),
@@ -57,28 +66,53 @@ fn generator(m: &mut Machine, r: Ref) -> Option<&mut Mersenne> {
 
 /// A generator seeded by the run's seed and by which of its thread's allocations this is: the
 /// same in every interleaving, another one for every generator.
-fn unseeded(m: &mut Machine) -> Mersenne {
+fn unseeded(m: &mut Machine) -> Generator {
     let name = m.th.namer.next().0;
     let seed = m.settings.seed;
-    Mersenne::from_limbs(&[name as u32, (name >> 32) as u32, seed as u32, (seed >> 32) as u32])
+    let limbs = [name as u32, (name >> 32) as u32, seed as u32, (seed >> 32) as u32];
+    Generator { twister: Mersenne::from_limbs(&limbs), unseeded: true }
+}
+
+/// The generator's numbers for one draw. Which they are may be for the seed alone to say.
+fn draw(m: &mut Machine, r: Ref) -> Option<&mut Mersenne> {
+    let unseeded = generator(m, r)?.unseeded;
+    if let Some(explore) = &mut m.explore {
+        explore.seeded |= unseeded;
+    }
+    generator(m, r).map(|g| &mut g.twister)
+}
+
+/// `_timeslice.open_draw(generator, n)`: a number below `n` that the schedule or the explorer says;
+/// `None` where the generator says it.
+pub(super) fn open_draw(m: &mut Machine, args: Args, _: Cont) -> R {
+    let Value::Obj(r) = m.unwrap(m.arg(args, 0)) else { return Ok(Value::None) };
+    let open = generator(m, r).is_some_and(|g| g.unseeded);
+    match m.arg(args, 1) {
+        Value::Int(n) if open && (2..=i64::from(MAX_WAYS)).contains(&n) => {
+            let drawn = m.open_choice(n as u32, false)?;
+            Ok(drawn.map_or(Value::None, |way| Value::Int(i64::from(way))))
+        }
+        _ => Ok(Value::None),
+    }
 }
 
 /// The generator that `seed(v)` makes; `None`: the value's hash comes from Python.
-fn seeded(m: &mut Machine, v: Value) -> R<Option<Mersenne>> {
+fn seeded(m: &mut Machine, v: Value) -> R<Option<Generator>> {
+    let of = |twister| Ok(Some(Generator { twister, unseeded: false }));
     if v.is_null() || v.is_none() {
         return Ok(Some(unseeded(m)));
     }
     if let Some(n) = m.as_int(v) {
         let limbs = match n {
-            Int::Small(n) => return Ok(Some(Mersenne::from_i64(n))),
+            Int::Small(n) => return of(Mersenne::from_i64(n)),
             Int::Big(b) => b.magnitude().to_u32_digits(),
         };
-        return Ok(Some(Mersenne::from_limbs(&limbs)));
+        return of(Mersenne::from_limbs(&limbs));
     }
     match m.hash_of(v) {
         Answer::Is(h) => {
             let h = m.python_hash(h) as u64;
-            Ok(Some(Mersenne::from_limbs(&BigUint::from(h).to_u32_digits())))
+            of(Mersenne::from_limbs(&BigUint::from(h).to_u32_digits()))
         }
         Answer::Python => Ok(None),
         Answer::Unhashable(r) => {
@@ -119,7 +153,7 @@ fn seed(m: &mut Machine, args: Args, cont: Cont) -> R {
 
 fn random(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args)?;
-    Ok(Value::Float(generator(m, r).map_or(0.0, Mersenne::random)))
+    Ok(Value::Float(draw(m, r).map_or(0.0, Mersenne::random)))
 }
 
 fn get_random_bits(m: &mut Machine, args: Args, cont: Cont) -> R {
@@ -136,7 +170,7 @@ fn get_random_bits(m: &mut Machine, args: Args, cont: Cont) -> R {
         return m.raise(class::OVERFLOW_ERROR, "Python int too large to convert to C int");
     };
     m.reserve(u64::from(count) / 8)?;
-    let limbs = match generator(m, r) {
+    let limbs = match draw(m, r) {
         Some(g) => g.bits_limbs(count),
         None => Vec::new(),
     };
@@ -147,7 +181,7 @@ fn get_state(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args)?;
     let mut items = Vec::new();
     if let Some(g) = generator(m, r) {
-        let (words, next) = g.state();
+        let (words, next) = g.twister.state();
         items.extend(words.iter().map(|w| Value::Int(i64::from(*w))));
         items.push(Value::Int(next as i64));
     }
@@ -190,7 +224,7 @@ fn set_state(m: &mut Machine, args: Args, _: Cont) -> R {
         return m.value_error("invalid state");
     };
     if let Some(g) = generator(m, r) {
-        *g = new;
+        *g = Generator { twister: new, unseeded: false };
     }
     Ok(Value::None)
 }

@@ -9,9 +9,9 @@ mod life;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use timeslice_trace::{BlockReason, EventKind, NONE, ThreadId};
+use timeslice_trace::{Base, BlockReason, EventKind, NONE, ThreadId};
 
-use crate::access::{Touch, UNFINISHED, WHOLE};
+use crate::access::{MAX_WAYS, Touch, UNFINISHED, WHOLE};
 use crate::frame::Cont;
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
@@ -577,6 +577,16 @@ fn condition_wait_for(m: &mut Machine, args: Args, cont: Cont) -> R {
     m.tail_library(args, "_condition_wait_for", &[object, predicate, timeout], cont)
 }
 
+/// In how many ways `n` of `waiting` waiters can be chosen; 1 where they are too many to try all.
+fn ways_to_choose(waiting: usize, n: usize) -> u32 {
+    let n = n.min(waiting - n);
+    let ways = (0..n).try_fold(1, |ways: u32, i| {
+        let ways = ways * (waiting - i) as u32 / (i + 1) as u32;
+        (ways <= MAX_WAYS).then_some(ways)
+    });
+    ways.unwrap_or(1)
+}
+
 fn wake_some(m: &mut Machine, args: Args, n: i64) -> R {
     let r = this(m, args);
     let lock = condition_lock(m, r)?;
@@ -584,13 +594,31 @@ fn wake_some(m: &mut Machine, args: Args, n: i64) -> R {
         return m.raise(class::RUNTIME_ERROR, "cannot notify on un-acquired lock");
     }
     m.attempt();
+    let waiting = match sync_mut(m, r)? {
+        SyncData::Condition { waiters, .. } => waiters.len(),
+        _ => 0,
+    };
+    let n = usize::try_from(n).unwrap_or(0).min(waiting);
+    let mut way = match ways_to_choose(waiting, n) {
+        // CPython's conditions are queues; the language does not promise that.
+        ways if ways > 1 && m.settings.schedule.base == Base::SerialAny => {
+            m.open_choice(ways, true)?.unwrap_or(0)
+        }
+        _ => 0,
+    };
     m.sync(r, WHOLE, Touch::Write)?;
     let mut woken = Vec::new();
     if let SyncData::Condition { waiters, .. } = sync_mut(m, r)? {
-        while (woken.len() as i64) < n
-            && let Some(t) = waiters.pop_front()
-        {
-            woken.push(t);
+        let mut at = 0;
+        while woken.len() < n {
+            // So many ways wake this one; the others pass it over.
+            let with = ways_to_choose(waiters.len() - at - 1, n - woken.len() - 1);
+            if way < with {
+                woken.extend(waiters.remove(at));
+            } else {
+                way -= with;
+                at += 1;
+            }
         }
     }
     m.event_object(EventKind::CondNotify, r, woken.len() as u32);
@@ -895,8 +923,12 @@ fn barrier_wait(m: &mut Machine, args: Args, cont: Cont) -> R {
     if m.th.resume.phase == 1 {
         return barrier_leave(m, r, me);
     }
+    m.attempt();
     match state {
-        BarrierState::Broken => return broken(m),
+        BarrierState::Broken => {
+            m.sync(r, WHOLE, Touch::Read)?;
+            return broken(m);
+        }
         BarrierState::Draining | BarrierState::Resetting => {
             return Err(m.block(Wait::BarrierOpen(r), None, BlockReason::Barrier));
         }
@@ -982,6 +1014,7 @@ fn barrier_abort(m: &mut Machine, args: Args, _: Cont) -> R {
 /// `_timeslice.barrier_open(barrier)`: the action has run.
 pub fn barrier_open(m: &mut Machine, args: Args, _: Cont) -> R {
     let r = this(m, args);
+    m.sync(r, WHOLE, Touch::Write)?;
     open_barrier(m, r, BarrierState::Draining)?;
     m.event_object(EventKind::BarrierLeave, r, 0);
     Ok(Value::None)

@@ -9,7 +9,7 @@ use crate::frame::{Cont, GenState};
 use crate::heap::make_mut;
 use crate::machine::{Machine, R, Signal};
 use crate::native::{Args, NativeDef, function};
-use crate::natives::{queue, thread};
+use crate::natives::{queue, random, thread};
 use crate::object::Kind;
 use crate::settings::StartMethod;
 use crate::symbols::{class, sym};
@@ -55,6 +55,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("generator_throw", 2, 2, generator_throw),
     function("abandon", 1, 1, abandon),
     function("native_lookup", 2, 2, native_lookup),
+    function("open_draw", 2, 2, random::open_draw),
 ];
 
 /// Functions of `_weakref`.
