@@ -144,8 +144,9 @@ impl<S: System> Path<S> {
 
     /// About how many bytes the execution and its snapshots take.
     pub fn bytes(&self) -> usize {
-        let snapshots: usize = self.snapshots.kept.iter().map(|(_, m)| m.bytes()).sum();
-        snapshots + self.depth() * 128
+        let kept: usize = self.snapshots.kept.iter().map(|(_, m)| m.bytes()).sum();
+        let spare: usize = self.snapshots.spare.iter().map(S::bytes).sum();
+        kept + spare + self.depth() * 128
     }
 
     pub fn depth(&self) -> usize {

@@ -1,6 +1,6 @@
 //! The heap: an arena of objects in copy-on-write pages.
 //!
-//! Cloning a heap copies one pointer per 512 objects; a write after that copies one page of 16
+//! Cloning a heap copies one pointer per 1,024 objects; a write after that copies one page of 32
 //! objects (and its chunk of 32 page pointers) once. There are no reference counts inside objects:
 //! they would turn every read into a page copy; dead objects are found by mark and sweep.
 
