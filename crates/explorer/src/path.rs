@@ -10,7 +10,9 @@ use crate::trail::{Event, Trail};
 
 /// Depths between two snapshots. A snapshot costs about as much as a few steps, and most states
 /// are never returned to; those that are get one of their own then.
-const SNAPSHOT_GAP: usize = 4;
+const SNAPSHOT_GAP: usize = 8;
+/// How many snapshots that were given up wait to be used again.
+const SPARE: usize = 8;
 
 /// The current execution, its machine and the way back.
 pub(crate) struct Path<S> {
@@ -31,12 +33,34 @@ pub(crate) struct Path<S> {
 /// Machines at some depths of the trail, the start always among them, and one to try things on.
 struct Snapshots<S> {
     kept: Vec<(usize, S)>,
+    /// Some that were given up; new ones take their places and their memory.
+    spare: Vec<S>,
     scratch: Option<S>,
     tids: Vec<Tid>,
     ignored: Footprint,
 }
 
 impl<S: System> Snapshots<S> {
+    fn keep(&mut self, depth: usize, machine: &S) {
+        let snapshot = match self.spare.pop() {
+            Some(mut spare) => {
+                spare.clone_from(machine);
+                spare
+            }
+            None => machine.clone(),
+        };
+        self.kept.push((depth, snapshot));
+    }
+
+    /// Forgets those behind `depth`.
+    fn retreat(&mut self, depth: usize) {
+        while let Some((_, snapshot)) = self.kept.pop_if(|(at, _)| *at > depth) {
+            if self.spare.len() < SPARE {
+                self.spare.push(snapshot);
+            }
+        }
+    }
+
     /// The scratch machine as it stands at the trail's end, or at `end`, without event `without`
     /// and all that happens after it.
     fn rerun(&mut self, trail: &Trail, without: usize, end: usize, executed: &mut u64) -> &mut S {
@@ -76,6 +100,7 @@ impl<S: System> Path<S> {
             fps: Footprints::default(),
             snapshots: Snapshots {
                 kept: vec![(0, machine.clone())],
+                spare: Vec::new(),
                 scratch: None,
                 tids: Vec::new(),
                 ignored: Footprint::new(),
@@ -119,8 +144,9 @@ impl<S: System> Path<S> {
 
     /// About how many bytes the execution and its snapshots take.
     pub fn bytes(&self) -> usize {
-        let snapshots: usize = self.snapshots.kept.iter().map(|(_, m)| m.bytes()).sum();
-        snapshots + self.depth() * 128
+        let kept: usize = self.snapshots.kept.iter().map(|(_, m)| m.bytes()).sum();
+        let spare: usize = self.snapshots.spare.iter().map(S::bytes).sum();
+        kept + spare + self.depth() * 128
     }
 
     pub fn depth(&self) -> usize {
@@ -154,7 +180,7 @@ impl<S: System> Path<S> {
         let depth = self.depth();
         let newest = self.snapshots.kept.last().map_or(0, |(depth, _)| *depth);
         if depth >= newest + SNAPSHOT_GAP {
-            self.snapshots.kept.push((depth, self.machine.clone()));
+            self.snapshots.keep(depth, &self.machine);
         }
         let alts = self.machine.alternatives(choice.tid);
         self.footprint.clear();
@@ -178,9 +204,7 @@ impl<S: System> Path<S> {
         while self.trail.len() > depth {
             self.trail.pop();
         }
-        while self.snapshots.kept.last().is_some_and(|(at, _)| *at > depth) {
-            self.snapshots.kept.pop();
-        }
+        self.snapshots.retreat(depth);
         if self.machine_depth > depth {
             self.machine_depth = usize::MAX;
         }
@@ -205,7 +229,7 @@ impl<S: System> Path<S> {
         self.machine_depth = depth;
         // Where one branch was left for later, there are often more.
         if from < depth {
-            self.snapshots.kept.push((depth, self.machine.clone()));
+            self.snapshots.keep(depth, &self.machine);
         }
     }
 

@@ -19,16 +19,27 @@ use crate::report::{OutcomeClass, Report, Stop};
 use crate::system::{AccessKind, Choice, Footprint, Outcome, OutcomeKind, System, Tid};
 
 /// A machine that runs a Python program.
-#[derive(Clone)]
 pub struct Program {
     machine: Exploring,
     /// Collects the memory that threads other than the first write.
     written: Option<Arc<Mutex<FxHashSet<u64>>>>,
 }
 
+impl Clone for Program {
+    fn clone(&self) -> Program {
+        Program { machine: self.machine.clone(), written: self.written.clone() }
+    }
+
+    /// Keeps the machine's allocations.
+    fn clone_from(&mut self, source: &Program) {
+        self.machine.clone_from(&source.machine);
+        self.written.clone_from(&source.written);
+    }
+}
+
 impl System for Program {
     fn enabled(&self, out: &mut Vec<Tid>) {
-        out.extend(self.machine.enabled());
+        self.machine.list_enabled(out);
     }
 
     fn blocked(&self, out: &mut Vec<Tid>) {

@@ -31,7 +31,8 @@ def _main():
         uncaught = True
         code = 130 if isinstance(exc, KeyboardInterrupt) else 1
         _report(exc)
-    _finish()
+    if not _timeslice.nothing_left():
+        _finish()
     _timeslice.exit(code, uncaught)
 
 

@@ -14,6 +14,9 @@ import sys as _sys
 import _thread
 import _timeslice
 from _thread import (
+    forget_call as _forget_call,
+    join_thread as _join_thread,
+    start as _start,
     Barrier,
     BoundedSemaphore,
     BrokenBarrierError,
@@ -87,7 +90,7 @@ class Thread:
         """Start the thread: run() is called in it. At most once per object."""
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
-        _thread.start(self, bool(self._daemonic))
+        _start(self, self._daemonic and True)
 
     def run(self):
         """What the thread does; calls the target unless overridden."""
@@ -96,7 +99,7 @@ class Thread:
                 self._target(*self._args, **self._kwargs)  # timeslice: line 992
         finally:
             # A thread object that outlives its thread must not keep the arguments alive.
-            del self._target, self._args, self._kwargs
+            _forget_call(self)
 
     def _bootstrap(self):
         self._bootstrap_inner()
@@ -110,6 +113,8 @@ class Thread:
 
     def join(self, timeout=None):
         """Wait until the thread is finished, or for `timeout` seconds. Returns None."""
+        if timeout is None:
+            return _join_thread(self)
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
         ident = _thread.ident_of(self)
@@ -117,9 +122,7 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        if timeout is not None:
-            timeout = max(timeout, 0)
-        _thread.join(ident, timeout)
+        _thread.join(ident, max(timeout, 0))
 
     @property
     def name(self):

@@ -97,8 +97,8 @@ const PROCESS_SHIFT: u32 = 20;
 /// Locations at which a thread stops before it accesses them.
 pub type Tracked = Arc<rustc_hash::FxHashSet<u64>>;
 
-/// How the explorer drives the machine.
-#[derive(Clone, Debug)]
+/// How the explorer drives the machine. What the last transition touched is no part of a copy.
+#[derive(Debug)]
 pub struct Explore {
     /// Accesses of the transition that runs, to tracked locations and synchronisation.
     pub accesses: Vec<Access>,
@@ -137,6 +137,37 @@ pub struct Open {
     pub ways: u32,
     /// A run goes way 0 when its schedule says nothing.
     pub ordinary: bool,
+}
+
+impl Clone for Explore {
+    fn clone(&self) -> Explore {
+        Explore {
+            accesses: Vec::new(),
+            untracked: Vec::new(),
+            tracked: self.tracked.clone(),
+            spins: self.spins.clone(),
+            open: self.open.clone(),
+            ..*self
+        }
+    }
+
+    /// Keeps the allocations.
+    fn clone_from(&mut self, source: &Explore) {
+        let mut accesses = std::mem::take(&mut self.accesses);
+        accesses.clear();
+        let mut untracked = std::mem::take(&mut self.untracked);
+        untracked.clear();
+        let mut spins = std::mem::take(&mut self.spins);
+        spins.clone_from(&source.spins);
+        let mut tracked = self.tracked.take();
+        match (&mut tracked, &source.tracked) {
+            (Some(mine), Some(theirs)) => crate::heap::share(mine, theirs),
+            (mine, theirs) => mine.clone_from(theirs),
+        }
+        let mut open = std::mem::take(&mut self.open);
+        open.clone_from(&source.open);
+        *self = Explore { accesses, untracked, tracked, spins, open, ..*source };
+    }
 }
 
 impl Explore {
@@ -181,12 +212,28 @@ impl Machine {
 
     #[cold]
     fn access_explored(&mut self, object: Ref, slot: u64, touch: Touch) -> R<()> {
+        let quiet = self.code(self.frame().code).quiet;
+        if quiet && touch == Touch::Read && !self.watches_reads() {
+            return Ok(());
+        }
         let place = location(self.stable_name(object), slot);
-        if self.code(self.frame().code).quiet {
+        if quiet {
             self.watch_spins(place, touch, true);
             return Ok(());
         }
         self.declare_memory(place, touch)
+    }
+
+    /// Whether the running thread is in a loop of which is noted what it reads.
+    fn watches_reads(&self) -> bool {
+        self.explore.as_ref().is_some_and(|e| e.spins.watches(self.th.id))
+    }
+
+    /// Whether nobody cares what the running code does to memory: it is the library's own business,
+    /// and there are no loops that may be busy waits.
+    pub(crate) fn acts_for_itself(&self) -> bool {
+        self.code(self.frame().code).quiet
+            && self.explore.as_ref().is_none_or(|e| e.spins.is_idle())
     }
 
     /// The name of an object in all interleavings: a forked heap has its own copies of objects

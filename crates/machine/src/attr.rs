@@ -311,11 +311,11 @@ impl Machine {
             return Ok(());
         }
         let Kind::Class(data) = self.get(cls) else { return Ok(()) };
-        let mut looked = Vec::new();
+        let mut looked = 0;
         let mut value = None;
         for base in &data.mro {
             let Kind::Class(data) = self.get(*base) else { break };
-            looked.push(*base);
+            looked += 1;
             value = data.attrs.get(name);
             if value.is_some() || data.flags.builtin {
                 break;
@@ -330,6 +330,7 @@ impl Machine {
             return Ok(());
         }
         let hash = self.symbol_hash(name);
+        let mut looked = data.mro[..looked].to_vec();
         let owner = looked.pop();
         for base in looked {
             self.access(base, hash, Touch::Read)?;

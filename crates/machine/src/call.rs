@@ -248,7 +248,7 @@ impl Machine {
             return self.native_arity(index, given);
         }
         let function = def.function;
-        if self.explore.is_some() {
+        if self.explore.is_some() && !self.acts_for_itself() {
             self.touch_arguments(def, args)?;
         }
         let frames = self.th.frames.len();

@@ -488,7 +488,7 @@ impl Machine {
     /// The instructions that are not worth a place in the loop.
     #[inline(never)]
     fn execute_rare(&mut self, code: &LoadedCode, base: usize, instr: Instr) -> R<()> {
-        if self.explore.is_some() {
+        if self.explore.is_some() && !self.acts_for_itself() {
             self.touch_operands(instr)?;
         }
         let arg = instr.arg as usize;

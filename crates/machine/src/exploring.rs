@@ -12,6 +12,7 @@ use crate::access::{
     thread_object,
 };
 use crate::exec::Stop;
+use crate::heap::snapshot;
 use crate::machine::Machine;
 use crate::object::Kind;
 use crate::schedule::{BEGIN_SLOT, END_SLOT};
@@ -25,8 +26,7 @@ use crate::value::Ref;
 /// virtual time are then ordered.
 pub const CLOCK: u64 = 0;
 
-/// A machine under exploration. A clone is a snapshot.
-#[derive(Clone)]
+/// A machine under exploration. A clone is a snapshot, without what the last transition touched.
 pub struct Exploring {
     machine: Machine,
     /// How often virtual time has gone on.
@@ -36,6 +36,8 @@ pub struct Exploring {
     /// A deadline was met although they do not.
     wants_clock: bool,
 }
+
+snapshot!(Exploring { shared: ; lists: ; rest: machine epoch timed wants_clock });
 
 impl Exploring {
     /// Compiles `source` and runs it up to the start of its first thread. Memory outside
@@ -97,37 +99,46 @@ impl Exploring {
 
     /// Threads whose next transition can execute now, ascending.
     pub fn enabled(&self) -> Vec<ThreadId> {
+        let mut enabled = Vec::new();
+        self.list_enabled(&mut enabled);
+        enabled
+    }
+
+    /// Adds to `out` the threads whose next transition can execute now, ascending.
+    pub fn list_enabled(&self, out: &mut Vec<ThreadId>) {
         let m = &self.machine;
         if m.outcome.is_some() {
-            return Vec::new();
+            return;
         }
+        let begin = out.len();
         let any_time = m.settings.schedule.base == Base::SerialAny;
         let now = m.w.now_ns.max(m.now_ns());
         let could = |t: &ThreadId, limit: u64| m.could_go_on(m.thread(*t), limit);
-        let at = |limit: u64| {
+        let mut list = |limit: u64| {
             let able = (0..m.thread_count()).filter(|t| could(t, limit) && !self.waits_busily(*t));
-            able.collect()
+            out.extend(able);
+            out.len() > begin
         };
-        let mut enabled: Vec<ThreadId> = at(if any_time { u64::MAX } else { now });
-        if enabled.is_empty() && !any_time {
+        let mut found = list(if any_time { u64::MAX } else { now });
+        if !found && !any_time {
             // Time passes only when nothing else can happen.
             let deadline = |t: ThreadId| match m.thread(t).state {
                 State::Blocked { deadline_ns: Some(d), .. } if could(&t, d) => Some(d),
                 _ => None,
             };
             let next = (0..m.thread_count()).filter_map(deadline).min();
-            enabled = next.map_or(enabled, at);
+            found = next.is_some_and(list);
         }
-        let mut able = (0..m.thread_count()).filter(|t| could(t, u64::MAX));
+        if m.explore.as_ref().is_none_or(|e| e.spins.is_idle()) {
+            return;
+        }
+        let able = (0..m.thread_count()).filter(|t| could(t, u64::MAX));
         if able.clone().all(|t| self.is_stuck(t)) {
-            return Vec::new();
-        }
-        if enabled.is_empty() {
+            out.truncate(begin);
+        } else if !found {
             // Something has changed, though nothing that they are known to look at.
-            let again = able.by_ref().filter(|t| could(t, now) && !self.is_stuck(*t));
-            return again.collect();
+            out.extend(able.filter(|t| could(t, now) && !self.is_stuck(*t)));
         }
-        enabled
     }
 
     /// Whether a thread that could go on waits for a change that has not come.

@@ -592,6 +592,9 @@ impl Machine {
 
     /// Finalisers for `dead` first; gives what `value` says then.
     pub(crate) fn finalize_then(&mut self, dead: Vec<Ref>, value: Value, cont: Cont) -> R {
+        if dead.is_empty() {
+            return Ok(value);
+        }
         let items = self.farewells(dead, Extent::Cycles);
         if items.is_empty() {
             return Ok(value);

@@ -6,7 +6,7 @@ use crate::value::{Ref, Value};
 
 /// A running call. Its locals and evaluation stack are a stretch of its thread's stack that
 /// begins at `base`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Frame {
     /// Index of the code.
     pub code: u32,

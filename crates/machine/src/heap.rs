@@ -31,7 +31,6 @@ struct Page([Object; PAGE]);
 struct Chunk([Arc<Page>; CHUNK]);
 
 /// The arena. `Clone` is a snapshot.
-#[derive(Clone)]
 pub struct Heap {
     chunks: Vec<Arc<Chunk>>,
     free: Arc<Vec<u32>>,
@@ -61,6 +60,49 @@ pub fn make_mut<T: Clone>(arc: &mut Arc<T>) -> &mut T {
 fn unshare<T: Clone>(arc: &mut Arc<T>) {
     *arc = Arc::new((**arc).clone());
 }
+
+/// Makes `mine` share what `theirs` holds; nothing is counted where it does already.
+pub fn share<T: ?Sized>(mine: &mut Arc<T>, theirs: &Arc<T>) {
+    if !Arc::ptr_eq(mine, theirs) {
+        *mine = theirs.clone();
+    }
+}
+
+/// The same for a list of them.
+pub fn share_all<T>(mine: &mut Vec<Arc<T>>, theirs: &[Arc<T>]) {
+    mine.truncate(theirs.len());
+    let (known, new) = theirs.split_at(mine.len());
+    for (mine, theirs) in mine.iter_mut().zip(known) {
+        share(mine, theirs);
+    }
+    mine.extend_from_slice(new);
+}
+
+/// `Clone` for a struct whose copies are snapshots. One that takes the place of an older one
+/// (`clone_from`) keeps its allocations, and what both share is left alone.
+macro_rules! snapshot {
+    ($name:ident { shared: $($arc:ident)*; lists: $($list:ident)*; rest: $($field:ident)* }) => {
+        impl Clone for $name {
+            fn clone(&self) -> $name {
+                let $name { $($arc,)* $($list,)* $($field,)* } = self;
+                $name {
+                    $($arc: $arc.clone(),)*
+                    $($list: $list.clone(),)*
+                    $($field: Clone::clone($field),)*
+                }
+            }
+
+            fn clone_from(&mut self, source: &$name) {
+                $($crate::heap::share(&mut self.$arc, &source.$arc);)*
+                $($crate::heap::share_all(&mut self.$list, &source.$list);)*
+                $(self.$field.clone_from(&source.$field);)*
+            }
+        }
+    };
+}
+pub(crate) use snapshot;
+
+snapshot!(Heap { shared: free; lists: chunks; rest: next peak bytes });
 
 impl Default for Heap {
     fn default() -> Heap {

@@ -11,7 +11,7 @@ use timeslice_trace::{ObjectName, Outcome, ThreadId, TraceBuilder};
 use crate::access::Explore;
 use crate::base::Base;
 use crate::frame::Frame;
-use crate::heap::{Heap, Namer};
+use crate::heap::{Heap, Namer, snapshot};
 use crate::import::LIBRARY_FOLDER;
 use crate::native::NativeDef;
 use crate::object::{Kind, Text};
@@ -92,7 +92,6 @@ fn is_quiet(file: &str) -> bool {
 }
 
 /// A simulated process.
-#[derive(Clone)]
 pub struct Process {
     /// Number in the run; 0 is the main process.
     pub id: u32,
@@ -127,6 +126,13 @@ pub struct Process {
     /// Facts about it as a process.
     pub info: crate::world::ProcessInfo,
 }
+
+snapshot!(Process {
+    shared: codes interned;
+    lists: ;
+    rest: id heap modules builtins main roots finalizers finalize check_bytes live_threads
+        named_threads importer loading info
+});
 
 /// The whole simulated world. `Clone` is a snapshot (without the recorder).
 pub struct Machine {
@@ -181,6 +187,24 @@ impl Clone for Machine {
             object_new: self.object_new,
             object_init: self.object_init,
         }
+    }
+
+    fn clone_from(&mut self, source: &Machine) {
+        crate::heap::share(&mut self.settings, &source.settings);
+        self.p.clone_from(&source.p);
+        self.th.clone_from(&source.th);
+        self.w.clone_from(&source.w);
+        self.natives = source.natives;
+        self.steps = source.steps;
+        self.soft_limit = source.soft_limit;
+        self.stop_at = source.stop_at;
+        self.hard_limit = source.hard_limit;
+        self.recorder = None;
+        self.observed = source.observed;
+        self.explore.clone_from(&source.explore);
+        self.outcome.clone_from(&source.outcome);
+        self.object_new = source.object_new;
+        self.object_init = source.object_init;
     }
 }
 

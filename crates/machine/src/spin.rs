@@ -113,6 +113,16 @@ impl Spins {
         &mut self.threads[tid]
     }
 
+    /// Whether a loop of `tid` is watched.
+    pub(crate) fn watches(&self, tid: ThreadId) -> bool {
+        self.threads.get(tid as usize).is_some_and(|thread| !thread.watches.is_empty())
+    }
+
+    /// Whether no loop is watched, and nobody waits busily.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.threads.iter().all(|thread| thread.watches.is_empty() && thread.spin.is_none())
+    }
+
     fn spin(&self, tid: ThreadId) -> Option<&Spin> {
         self.threads.get(tid as usize)?.spin.as_ref()
     }
@@ -124,6 +134,9 @@ impl Spins {
         let locks = !memory && matches!(touch, Touch::Lock | Touch::Unlock);
         self.changed |= !looks && !locks;
         self.locked |= locks;
+        if !self.watches(tid) {
+            return;
+        }
         for watch in self.of(tid).watches.iter_mut().filter(|watch| !watch.changed) {
             if locks {
                 watch.lock(location, touch == Touch::Lock);
@@ -266,14 +279,15 @@ impl Machine {
     /// known here, such as an iterator.
     fn stack_digest(&self) -> Option<u64> {
         let mut hasher = FxHasher::default();
+        // From the top down: the iterator of a `for` is found at once.
+        for value in self.th.stack.iter().rev() {
+            self.digest(*value, MAX_DEPTH, &mut hasher)?;
+        }
         let top = self.th.frames.len() - 1;
         for (i, frame) in self.th.frames.iter().enumerate() {
             let pc = if i == top { self.th.pc } else { frame.pc };
             (frame.code, pc, frame.base).hash(&mut hasher);
             self.digest(frame.handled, MAX_DEPTH, &mut hasher)?;
-        }
-        for value in &self.th.stack {
-            self.digest(*value, MAX_DEPTH, &mut hasher)?;
         }
         Some(hasher.finish())
     }

@@ -65,6 +65,9 @@ symbols! {
     IADD_NAME = "+=", GENEXPR = "<genexpr>", MODULE_NAME = "<module>", ANNOTATIONS_PLAIN = "annotations", LOCAL = "<local>", HASHINFO = "hash_info",
     KEPT = "<kept>", SELF_HINT = "<self has it>", LINENO = "lineno", OFFSET = "offset", TEXT = "text", PRINT_FILE = "print_file", CHARACTERS_WRITTEN = "characters_written",
     ENCODING = "encoding", OBJECT = "object", REASON = "reason", END = "end", NAME_FROM = "name_from",
+    BOOTSTRAP_INNER = "_bootstrap_inner", INITIALIZED = "_initialized", IDENT = "_ident", NAME_PRIVATE = "_name",
+    THREADING = "threading", THREADING_ATEXITS = "_threading_atexits", ATEXIT = "atexit", CALLBACKS = "_callbacks", FILES = "_files",
+    TARGET = "_target", ARGS_PRIVATE = "_args", KWARGS_PRIVATE = "_kwargs",
 }
 
 macro_rules! classes {

@@ -7,7 +7,6 @@ use crate::heap::Namer;
 use crate::value::{Ref, Value};
 
 /// A simulated thread.
-#[derive(Clone)]
 pub struct Thread {
     /// Its number in the run.
     pub id: ThreadId,
@@ -53,6 +52,32 @@ pub struct Thread {
     pub joined: u128,
     /// `threading.excepthook` or the main program printed its end.
     pub failed: bool,
+}
+
+/// Values that a copy's stack has room for before it grows.
+const ROOM: usize = 16;
+
+impl Clone for Thread {
+    fn clone(&self) -> Thread {
+        let mut stack = Vec::with_capacity(self.stack.len() + ROOM);
+        stack.extend_from_slice(&self.stack);
+        let mut frames = Vec::with_capacity(self.frames.len() + 1);
+        frames.extend_from_slice(&self.frames);
+        Thread { stack, frames, name: self.name.clone(), locals: self.locals.clone(), ..*self }
+    }
+
+    /// Keeps the allocations.
+    fn clone_from(&mut self, source: &Thread) {
+        let mut stack = std::mem::take(&mut self.stack);
+        stack.clone_from(&source.stack);
+        let mut frames = std::mem::take(&mut self.frames);
+        frames.clone_from(&source.frames);
+        let mut locals = std::mem::take(&mut self.locals);
+        locals.clone_from(&source.locals);
+        let mut name = std::mem::take(&mut self.name);
+        crate::heap::share(&mut name, &source.name);
+        *self = Thread { stack, frames, name, locals, ..*source };
+    }
 }
 
 /// What a thread is doing.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use timeslice_trace::{Base, ThreadId};
 
-use crate::heap::make_mut;
+use crate::heap::{make_mut, snapshot};
 use crate::machine::{Machine, Process};
 use crate::schedule::Turn;
 use crate::settings::{PythonVersion, Settings};
@@ -45,8 +45,8 @@ pub struct Output {
     pub pieces: Vec<(u8, u32, ThreadId)>,
 }
 
-/// The world around the loaded thread and process. The entries of the loaded ones are stale.
-#[derive(Clone)]
+/// The world around the loaded thread and process. The entries of the loaded ones are stale, and may
+/// be those of others.
 pub struct World {
     /// All threads ever started, by number.
     pub threads: Vec<Arc<Thread>>,
@@ -103,6 +103,14 @@ pub struct World {
     /// What is added to stderr at the end: a deadlock's report.
     pub report: Option<String>,
 }
+
+snapshot!(World {
+    shared: output ipc files;
+    lists: threads procs;
+    rest: stdin_at blocked alive turns switches now_ns clock_base_ns clock_base_steps bytecode_ns rng
+        recursion_limit origin_depth main_code turn cores cores_matter overrides_used overrides_missed
+        chosen priorities change_points report
+});
 
 /// The way that an operation goes which the language leaves open.
 #[derive(Clone, Copy, Debug)]
@@ -204,11 +212,16 @@ impl Machine {
             return;
         }
         self.th.clock_ns = self.now_ns();
-        let slot = &mut self.w.threads[tid as usize];
-        let incoming = std::mem::replace(make_mut(slot), Thread::new(tid, 0, self.th.namer));
-        let outgoing = std::mem::replace(&mut self.th, incoming);
-        let id = outgoing.id as usize;
-        *make_mut(&mut self.w.threads[id]) = outgoing;
+        // What is stale in one slot is as good as what is stale in another.
+        let from = self.th.id as usize;
+        self.w.threads.swap(from, tid as usize);
+        let slot = &mut self.w.threads[from];
+        if Arc::strong_count(slot) == 1 {
+            std::mem::swap(make_mut(slot), &mut self.th);
+        } else {
+            let incoming = Thread::clone(slot);
+            *slot = Arc::new(std::mem::replace(&mut self.th, incoming));
+        }
         if self.th.process != self.p.id {
             let wanted = self.th.process as usize;
             // Taken out whole: a copy left behind would make every page of the heap shared.

@@ -19,7 +19,7 @@ async def main():
     print(names(done), names(pending))
     done, pending = await asyncio.wait(start(c=0.5, d=-0.1, e=0.05), return_when=asyncio.FIRST_EXCEPTION)
     print(names(done), names(pending))
-    for t in done:
+    for t in sorted(done, key=asyncio.Task.get_name):
         print(t.get_name(), repr(t.exception()))
     for t in pending:
         t.cancel()

@@ -1,6 +1,6 @@
 //! The exploration tree above the running subtrees.
 
-use crate::footprints::{Footprints, Move};
+use crate::footprints::{Footprints, FpId, Move};
 use crate::path::Path;
 use crate::strategy::optimal::{Frame, Plan, Subtree};
 use crate::system::{Footprint, System};
@@ -243,7 +243,8 @@ impl<S: System> Nodes<S> {
         let mut fps = Footprints::default();
         let mut arena = Arena::default();
         let names = &self.fps;
-        let mut rename = |m: Move| carry(m, names, &mut fps);
+        let mut carrier = Carrier::default();
+        let mut rename = |m: Move| carrier.carry(m, names, &mut fps);
         let mut frames = Vec::new();
         let mut prefix = Vec::new();
         let mut newest = None;
@@ -304,7 +305,20 @@ impl<S: System> Nodes<S> {
     }
 }
 
-/// The same move in another table of footprints.
-pub(super) fn carry(step: Move, from: &Footprints, to: &mut Footprints) -> Move {
-    Move { choice: step.choice, fp: to.intern(from.original(step.fp)) }
+/// The way of moves from one table of footprints into another: each footprint is looked up once.
+#[derive(Default)]
+pub(super) struct Carrier {
+    known: Vec<Option<FpId>>,
+}
+
+impl Carrier {
+    /// The same move in the other table.
+    pub fn carry(&mut self, step: Move, from: &Footprints, to: &mut Footprints) -> Move {
+        let at = step.fp as usize;
+        if at >= self.known.len() {
+            self.known.resize(at + 1, None);
+        }
+        let fp = *self.known[at].get_or_insert_with(|| to.intern(from.original(step.fp)));
+        Move { choice: step.choice, fp }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::node::{Child, ChildState, Node, Nodes, Place, carry};
+use super::node::{Carrier, Child, ChildState, Node, Nodes, Place};
 use crate::footprints::Move;
 use crate::strategy::optimal::{Quota, Subtree};
 use crate::system::{Footprint, System};
@@ -22,6 +22,8 @@ struct Job<S> {
     /// Made by the worker that runs it first, from what is planned.
     subtree: Option<Subtree<S>>,
     planned: Tree,
+    /// Subtrees of earlier rounds that are done: freeing them is work to be shared as well.
+    done: Vec<Subtree<S>>,
 }
 
 /// A search between two rounds.
@@ -29,6 +31,8 @@ pub(super) struct Rounds<'s, S> {
     start: &'s S,
     nodes: Nodes<S>,
     jobs: Vec<Job<S>>,
+    /// Subtrees that the last round has finished.
+    done: Vec<Subtree<S>>,
     pub tally: Tally,
     pub too_many_threads: bool,
     /// Transitions of subtrees that are gone, and of making nodes.
@@ -45,7 +49,9 @@ impl<'s, S: System> Rounds<'s, S> {
                 place: None,
                 subtree: Some(Subtree::whole(start, depth_limit)),
                 planned: EMPTY,
+                done: Vec::new(),
             }],
+            done: Vec::new(),
             tally: Tally::default(),
             too_many_threads: false,
             executed: 0,
@@ -79,6 +85,9 @@ impl<'s, S: System> Rounds<'s, S> {
     ) {
         let count = self.jobs.len() as u64;
         let depth = self.depth_limit;
+        for (i, subtree) in self.done.drain(..).enumerate() {
+            self.jobs[i % count as usize].done.push(subtree);
+        }
         let (nodes, start) = (&self.nodes, self.start);
         each(workers, &mut self.jobs, &|i, job: &mut Job<S>| {
             let more = u64::from((i as u64) < executions % count);
@@ -91,6 +100,7 @@ impl<'s, S: System> Rounds<'s, S> {
             if let Some(subtree) = &mut job.subtree {
                 subtree.run(quota, cancel);
             }
+            job.done.clear();
         });
     }
 
@@ -104,9 +114,11 @@ impl<'s, S: System> Rounds<'s, S> {
             let Subtree { path, plan, tally, .. } = subtree;
             self.too_many_threads |= path.too_many_threads;
             self.tally.absorb(tally);
+            let mut carrier = Carrier::default();
             for (depth, sequence) in plan.log.drain(..) {
                 let names = &mut self.nodes.fps;
-                let sequence = sequence.iter().map(|m| carry(*m, &path.fps, names)).collect();
+                let carried = sequence.iter().map(|m| carrier.carry(*m, &path.fps, names));
+                let sequence = carried.collect();
                 let place = job.place.and_then(|place| self.nodes.above(place, depth));
                 if let Some(place) = place {
                     self.nodes.plan(place, sequence);
@@ -115,6 +127,7 @@ impl<'s, S: System> Rounds<'s, S> {
             if subtree.finished {
                 self.executed += path.executed;
                 self.nodes.finish(job.place);
+                self.done.extend(job.subtree);
             } else {
                 self.jobs.push(job);
             }
@@ -125,7 +138,7 @@ impl<'s, S: System> Rounds<'s, S> {
     /// with a planned continuation that something may still come to from the left are dear; so is
     /// taking branches from the subtrees that are under way.
     pub fn refill(&mut self) {
-        loop {
+        while self.jobs.len() < SUBTREES {
             let mut cheap = Vec::new();
             let mut dear = Vec::new();
             for (at, node) in self.nodes.iter() {
@@ -163,7 +176,7 @@ impl<'s, S: System> Rounds<'s, S> {
         if let ChildState::Waiting(tree) = child.state {
             child.state = ChildState::Free;
             let place = Some(place);
-            self.jobs.push(Job { place, subtree: None, planned: tree });
+            self.jobs.push(Job { place, subtree: None, planned: tree, done: Vec::new() });
         }
     }
 
@@ -229,7 +242,8 @@ impl<'s, S: System> Rounds<'s, S> {
         let left = |subtree: &Subtree<S>| to < subtree.path.depth();
         if !self.jobs[i].subtree.as_ref().is_some_and(left) {
             let gone = self.jobs.remove(i);
-            self.executed += gone.subtree.map_or(0, |subtree| subtree.path.executed);
+            self.executed += gone.subtree.as_ref().map_or(0, |subtree| subtree.path.executed);
+            self.done.extend(gone.subtree);
         }
         true
     }
@@ -241,10 +255,11 @@ impl<'s, S: System> Rounds<'s, S> {
             return;
         };
         let Nodes { arena, fps, .. } = &mut self.nodes;
+        let mut carrier = Carrier::default();
         let mut made = Vec::new();
         for depth in plan.owned_from..=to {
             let frame = &plan.frames[depth];
-            let mut rename = |m: Move| carry(m, &path.fps, fps);
+            let mut rename = |m: Move| carrier.carry(m, &path.fps, fps);
             let under_way = depth < path.depth();
             let begun_from = frame.sleep.len() - frame.begun as usize;
             let (asleep, begun) = frame.sleep.split_at(begun_from);

@@ -630,7 +630,7 @@ fn globals(m: &mut Machine, _: Args, _: Cont) -> R {
 }
 
 fn locals(m: &mut Machine, _: Args, _: Cont) -> R {
-    let frame = m.frame().clone();
+    let frame = *m.frame();
     if !frame.namespace.is_null() {
         return Ok(frame.namespace);
     }
@@ -734,7 +734,7 @@ fn execute(m: &mut Machine, args: Args, cont: Cont, name: &str, mode: Mode) -> R
             Mode::Exec => format!("code object requires a closure of exactly length {frees}"),
         });
     }
-    let frame = m.frame().clone();
+    let frame = *m.frame();
     let own = match globals {
         Value::Null | Value::None => frame.globals,
         Value::Obj(d) if matches!(m.get(d), Kind::Dict(_)) => {
@@ -882,7 +882,7 @@ impl Machine {
 
     /// Names of the running frame's local namespace, sorted.
     fn namespace_names(&mut self) -> Vec<String> {
-        let frame = self.frame().clone();
+        let frame = *self.frame();
         let mut names = Vec::new();
         match frame.namespace {
             Value::Obj(d) => {

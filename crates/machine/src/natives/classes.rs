@@ -564,7 +564,7 @@ fn super_new(m: &mut Machine, args: Args, _: Cont) -> R {
         return make_super(m, after, receiver);
     }
     // Without arguments: the class and the first argument of the function that asks.
-    let frame = m.frame().clone();
+    let frame = *m.frame();
     let code = m.code(frame.code).clone();
     let Some(index) = code.code.frees.iter().position(|n| &**n == "__class__") else {
         return m.raise(class::RUNTIME_ERROR, "super(): __class__ cell not found");

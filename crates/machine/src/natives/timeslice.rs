@@ -36,6 +36,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("exit", 1, 2, exit),
     function("run_main", 0, 0, run_main),
     function("syntax_warnings", 0, 0, syntax_warnings),
+    function("nothing_left", 0, 0, nothing_left),
     function("finalize_all", 0, 0, finalize_all),
     function("async_generators", 0, 0, async_generators),
     function("watch", 1, 1, watch),
@@ -444,6 +445,38 @@ pub(super) fn collect(m: &mut Machine, args: Args, cont: Cont) -> R {
     let found = m.cyclic_garbage();
     let dead = m.collect();
     m.finalize_then(dead, Value::Int(found), cont)
+}
+
+/// Whether the end of the program has nothing to do: no thread to wait for, no function to call, no
+/// file to flush, nothing to finalise. Then the main thread has come to it.
+fn nothing_left(m: &mut Machine, _: Args, _: Cont) -> R {
+    let nothing = !m.p.finalizers
+        && m.library_module(sym::FILES).is_none()
+        && m.is_empty_in(sym::ATEXIT, sym::CALLBACKS)
+        && m.is_empty_in(sym::THREADING, sym::THREADING_ATEXITS)
+        && m.has_joined_all();
+    if nothing {
+        m.th.ended = true;
+    }
+    Ok(Value::Bool(nothing))
+}
+
+impl Machine {
+    /// The namespace of a module of the library, if the program has loaded it.
+    fn library_module(&self, name: Ref) -> Option<Ref> {
+        let Value::Obj(module) = self.dict_get_symbol(self.p.modules, name)? else { return None };
+        match self.get(module) {
+            Kind::Module(_, namespace) => Some(*namespace),
+            _ => None,
+        }
+    }
+
+    /// Whether a list of a module of the library, if that is loaded, is empty.
+    fn is_empty_in(&self, module: Ref, list: Ref) -> bool {
+        let Some(namespace) = self.library_module(module) else { return true };
+        let list = self.dict_get_symbol(namespace, list);
+        matches!(list, Some(Value::Obj(r)) if matches!(self.get(r), Kind::List(l) if l.is_empty()))
+    }
 }
 
 /// The end of the program: what is still alive is finalised.

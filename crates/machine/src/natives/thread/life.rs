@@ -9,21 +9,23 @@ use std::sync::Arc;
 use timeslice_trace::{Base, BlockReason, Budget, EventKind, NONE, Outcome, ThreadId};
 
 use super::{allocate_lock, timeout_ns};
-use crate::access::{STARTED, THREADS, Touch, location, thread_object};
+use crate::access::{STARTED, STRUCTURE, THREADS, Touch, location, thread_object};
 use crate::frame::Cont;
-use crate::heap::Namer;
+use crate::heap::{Namer, make_mut};
 use crate::machine::{Machine, R, Signal};
 use crate::native::{Args, NativeDef, function};
 use crate::object::Kind;
 use crate::schedule::END_SLOT;
 use crate::symbols::{class, sym};
 use crate::thread::{State, Thread, Wait};
-use crate::value::Value;
+use crate::value::{Ref, Value};
 
 /// Functions of `_thread`.
 pub const FUNCTIONS: &[NativeDef] = &[
     function("start", 2, 2, start),
     function("join", 1, 2, join),
+    function("join_thread", 1, 1, join_thread),
+    function("forget_call", 1, 1, forget_call),
     function("ident_of", 1, 1, ident_of),
     function("is_finished", 1, 1, is_finished),
     function("all_threads", 0, 0, all_threads),
@@ -60,13 +62,12 @@ fn start(m: &mut Machine, args: Args, _: Cont) -> R {
         return m.raise(class::RUNTIME_ERROR, "threads can only be started once");
     }
     let daemon = m.truth(daemon).unwrap_or(false);
-    let bootstrap = m.special(object, sym::BOOTSTRAP);
-    let Some(bootstrap) = bootstrap else {
+    let Some(bootstrap) = bootstrap(m, object) else {
         return m.type_error("start() needs an object with _bootstrap()");
     };
     let tid = spawn(m, bootstrap, Some(object), &[], daemon)?;
-    let (name, ident) = (m.intern("_ident"), m.ident(tid));
-    m.set_attr_raw(object, name, ident);
+    let ident = m.ident(tid);
+    m.set_attr_raw(object, sym::IDENT, ident);
     if m.start_waits() {
         m.th.resume.phase = 1;
         m.steps += 1;
@@ -75,10 +76,17 @@ fn start(m: &mut Machine, args: Args, _: Cont) -> R {
     Ok(Value::None)
 }
 
+/// What the thread of a thread object begins with: `_bootstrap`, or what the library's does.
+fn bootstrap(m: &Machine, object: Value) -> Option<Value> {
+    let first = m.special(object, sym::BOOTSTRAP)?;
+    let ours = matches!(first, Value::Obj(r)
+        if matches!(m.get(r), Kind::Function(f) if m.code(f.code).library));
+    if ours { m.special(object, sym::BOOTSTRAP_INNER) } else { Some(first) }
+}
+
 /// The identifier of a thread object's thread, once it was started.
-fn started_ident(m: &mut Machine, object: Value) -> Option<Value> {
-    let name = m.intern("_ident");
-    m.attr_raw(object, name).filter(|ident| !ident.is_none())
+fn started_ident(m: &Machine, object: Value) -> Option<Value> {
+    m.attr_raw(object, sym::IDENT).filter(|ident| !ident.is_none())
 }
 
 /// Adds a thread to the running process that calls `f`, bound to `object` when there is one.
@@ -107,8 +115,7 @@ fn spawn(
     child.waiting_since = m.w.turns;
     m.w.turns += 1;
     if let Some(object) = object {
-        let name =
-            m.attr_raw(object, m.p.interned.get("_name").copied().unwrap_or(sym::NAME_PLAIN));
+        let name = m.attr_raw(object, sym::NAME_PRIVATE);
         if let Some(text) = name.and_then(|n| m.text(n)) {
             child.name = text.as_str().into();
         }
@@ -173,21 +180,74 @@ fn join(m: &mut Machine, args: Args, _: Cont) -> R {
     if limited && (m.th.resume.timed_out || has_ended(m, tid)) {
         return join_in_time(m, tid);
     }
-    if has_ended(m, tid) {
-        let alone = m.order_alone(&[]);
-        m.stand_before(alone, Wait::Ended(tid), None, BlockReason::ThreadJoin)?;
-        m.event(EventKind::ThreadJoin, tid, NONE);
-        m.sync_edge(tid, Touch::Acquire, END_SLOT);
-        m.th.joined |= 1_u128.checked_shl(tid).unwrap_or(0);
-        return Ok(Value::Bool(true));
-    }
-    let deadline = if limited {
+    if limited && !has_ended(m, tid) {
         let ns = timeout_ns(m, timeout)?.unwrap_or(0);
-        Some(m.deadline_in(ns)?)
-    } else {
-        None
-    };
-    Err(m.block(Wait::Ended(tid), deadline, BlockReason::ThreadJoin))
+        let deadline = m.deadline_in(ns)?;
+        return Err(m.block(Wait::Ended(tid), Some(deadline), BlockReason::ThreadJoin));
+    }
+    wait_for_end(m, tid)?;
+    Ok(Value::Bool(true))
+}
+
+/// Waits until thread `tid` has ended.
+fn wait_for_end(m: &mut Machine, tid: ThreadId) -> R<()> {
+    if !has_ended(m, tid) {
+        return Err(m.block(Wait::Ended(tid), None, BlockReason::ThreadJoin));
+    }
+    let alone = m.order_alone(&[]);
+    m.stand_before(alone, Wait::Ended(tid), None, BlockReason::ThreadJoin)?;
+    m.event(EventKind::ThreadJoin, tid, NONE);
+    m.sync_edge(tid, Touch::Acquire, END_SLOT);
+    m.th.joined |= 1_u128.checked_shl(tid).unwrap_or(0);
+    Ok(())
+}
+
+/// `join_thread(thread_obj)`: `Thread.join()` without a limit, its checks included.
+fn join_thread(m: &mut Machine, args: Args, _: Cont) -> R {
+    let object = m.arg(args, 0);
+    if m.th.resume.phase == 0 {
+        let ready = matches!(m.attr_raw(object, sym::INITIALIZED), Some(Value::Bool(true)));
+        let Value::Obj(r) = object else { return m.type_error("join() needs a thread object") };
+        if !ready {
+            return m.raise(class::RUNTIME_ERROR, "Thread.__init__() not called");
+        }
+        let place = m.started_location(r);
+        m.declare_memory(place, Touch::Read)?;
+        let Some(ident) = started_ident(m, object) else {
+            return m.raise(class::RUNTIME_ERROR, "cannot join thread before it is started");
+        };
+        if m.th.object.is(object) {
+            return m.raise(class::RUNTIME_ERROR, "cannot join current thread");
+        }
+        // That it was started is not asked again when the wait is over.
+        m.th.resume.data = u64::from(m.thread_of_ident(ident)?);
+        m.th.resume.phase = 1;
+    }
+    wait_for_end(m, m.th.resume.data as ThreadId)?;
+    Ok(Value::None)
+}
+
+/// `forget_call(thread_obj)`: `del self._target, self._args, self._kwargs`.
+fn forget_call(m: &mut Machine, args: Args, _: Cont) -> R {
+    const NAMES: [Ref; 3] = [sym::TARGET, sym::ARGS_PRIVATE, sym::KWARGS_PRIVATE];
+    let object = m.arg(args, 0);
+    let Value::Obj(r) = object else { return m.type_error("forget_call() needs a thread object") };
+    let plain = matches!(m.get(r), Kind::Instance(_, attrs)
+        if attrs.dict.is_none() && NAMES.iter().all(|name| attrs.get(*name).is_some()));
+    if !plain {
+        for name in NAMES {
+            m.delete_attribute(object, name)?;
+        }
+        return Ok(Value::None);
+    }
+    m.access(r, STRUCTURE, Touch::Write)?;
+    let Kind::Instance(_, attrs) = m.get_mut(r) else { unreachable!("looked at above") };
+    let attrs = make_mut(attrs);
+    let gone = NAMES.map(|name| attrs.remove(name));
+    for value in gone.into_iter().flatten() {
+        m.drop_value(value);
+    }
+    Ok(Value::None)
 }
 
 /// The end of a join with a limit: it may come in time or not, so it does more than order.
@@ -254,11 +314,7 @@ fn next_to_join(m: &mut Machine, args: Args, _: Cont) -> R {
 /// still waits for them.
 fn reach_end(m: &mut Machine, _: Args, _: Cont) -> R {
     let me = m.tid();
-    let others = (0..m.thread_count()).any(|tid| {
-        let known = m.th.joined & 1_u128.checked_shl(tid).unwrap_or(0) != 0;
-        tid != me && !known && m.thread(tid).process == m.p.id
-    });
-    if others {
+    if !m.has_joined_all() {
         let changes = [location(thread_object(me), crate::access::ALIVE)];
         m.order_alone(&changes)?;
         m.sync_edge(me, Touch::Release, END_SLOT);
@@ -336,6 +392,15 @@ fn interrupt_main(m: &mut Machine, _: Args, _: Cont) -> R {
 }
 
 impl Machine {
+    /// Whether the running thread has joined all others of its process.
+    pub(crate) fn has_joined_all(&self) -> bool {
+        let me = self.tid();
+        (0..self.thread_count()).all(|tid| {
+            let known = self.th.joined & 1_u128.checked_shl(tid).unwrap_or(0) != 0;
+            tid == me || known || self.thread(tid).process != self.p.id
+        })
+    }
+
     /// The location of "was this thread object started".
     fn started_location(&self, object: crate::value::Ref) -> u64 {
         location(self.stable_name(object), STARTED)
