@@ -26,6 +26,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Random executions that shuttle makes at a time.
 const RANDOM: usize = 2000;
 
+/// As in the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<()> {
     let mut programs = programs::all();
     if let Some(part) = std::env::args().nth(1) {

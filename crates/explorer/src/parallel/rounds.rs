@@ -12,9 +12,10 @@ use crate::wakeup::{EMPTY, Tree};
 use crate::workers::each;
 
 /// How many subtrees are kept going where that is cheap, and at any price: enough to keep many
-/// workers busy. Not taken from the number of workers, because the result would depend on it.
-const SUBTREES: usize = 32;
-const AT_LEAST: usize = 16;
+/// workers busy, and so many that little of the time lies between rounds, where all but one wait.
+/// Not taken from the number of workers, because the result would depend on it.
+const SUBTREES: usize = 256;
+const AT_LEAST: usize = 128;
 
 /// A running subtree and where it hangs.
 struct Job<S> {
