@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
-use timeslice_explorer::{Control, Limits, Options, Question, Timers};
-use timeslice_tests::{each, programs_in};
+use timeslice_explorer::{Control, Limits, Options, OutcomeKind, Question, Timers};
+use timeslice_tests::{each, programs_in, run_outcome};
 use timeslice_trace::{FindingKind, PythonVersion, Settings, Verdict};
 
 /// Executions after which a program counts as too large for its label.
@@ -156,4 +156,27 @@ print(counter)
         "Lost update: Thread-1 (work) and Thread-2 (work) both read `counter` before either wrote \
          it back."
     );
+}
+
+#[test]
+fn a_livelock_in_which_things_change_is_repeated_by_its_schedule() {
+    for name in ["polite_livelock", "spoon_passed_on"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("findings/{name}.py"));
+        let source = std::fs::read_to_string(path).expect("a program");
+        let verdict = verdict(name, &source, PythonVersion::Any);
+        let endless = verdict.outcomes.iter().find(|o| o.outcome == "livelock");
+        let endless = endless.unwrap_or_else(|| panic!("{name}: {:?}", verdict.outcomes));
+        assert!(endless.schedule.contains('*'), "{name}: {}", endless.schedule);
+        let schedule = endless.schedule.parse().expect("a schedule");
+        let mut settings = Settings { python: PythonVersion::Any, schedule, ..Settings::default() };
+        settings.limits.steps = 100_000;
+        let question = Question {
+            source: &source,
+            file_name: name,
+            settings: &settings,
+            timers: Timers::Ordered,
+        };
+        let (outcome, missed) = run_outcome(&question, &settings).expect("compiles");
+        assert_eq!((outcome.kind, missed), (OutcomeKind::Budget, 0), "{name}");
+    }
 }

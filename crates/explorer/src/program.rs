@@ -91,6 +91,10 @@ impl System for Program {
         self.machine.orders_only(tid)
     }
 
+    fn passes_time(&self) -> bool {
+        self.machine.passes_time()
+    }
+
     fn wanted(&self) -> Option<u64> {
         self.machine.wanted()
     }

@@ -248,6 +248,13 @@ pub trait System: Clone + Send + Sync {
         false
     }
 
+    /// Whether nobody can move but those whose time comes now. What others wait for could have come
+    /// earlier, but what they do later comes behind all that was done before the time: the search
+    /// looks at once what else they could have done.
+    fn passes_time(&self) -> bool {
+        false
+    }
+
     /// A location that the machine has to be told to stop at before it can be explored rightly.
     fn wanted(&self) -> Option<u64> {
         None

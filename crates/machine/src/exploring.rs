@@ -141,6 +141,17 @@ impl Exploring {
         }
     }
 
+    /// Whether moments of virtual time are ordered and the next transition is at a later one.
+    pub fn passes_time(&self) -> bool {
+        let m = &self.machine;
+        if !self.timed || m.w.blocked == 0 {
+            return false;
+        }
+        let now = m.w.now_ns.max(m.now_ns());
+        let able = |t: ThreadId| m.could_go_on(m.thread(t), now) && !self.waits_busily(t);
+        m.outcome.is_none() && !(0..m.thread_count()).any(able)
+    }
+
     /// Whether a thread that could go on waits for a change that has not come.
     fn waits_busily(&self, tid: ThreadId) -> bool {
         self.machine.explore.as_ref().is_some_and(|e| e.spins.waits(tid))

@@ -34,7 +34,7 @@ const RANDOM_RUNS: u64 = 6;
 const STEPS: u64 = 200_000;
 
 /// Programs that are looked at unless the environment asks for another number.
-const PROGRAMS: u64 = 500;
+const PROGRAMS: u64 = 400;
 
 const PYTHONS: [PythonVersion; 4] =
     [PythonVersion::Any, PythonVersion::V39, PythonVersion::V313, PythonVersion::V313t];
@@ -248,4 +248,102 @@ fn searches_find_what_brute_force_finds() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     // Of four Pythons; else most programs are too large to say anything.
     assert!(compared as u64 >= count, "only {compared} comparisons of {count} programs");
+}
+
+/// Who comes out of a sleep may find a lock taken at once: an attempt in vain, not a wait.
+#[test]
+fn attempts_behind_a_sleep_go_every_way() {
+    let source = "import threading, time
+a, b = threading.Lock(), threading.Lock()
+def cross(mine, other, met):
+    for _ in range(2):
+        with mine:
+            if other.acquire(blocking=False):
+                other.release()
+                met.append(1)
+                return
+        met.append(0)
+        time.sleep(0.01)
+first, second = [], []
+threads = [threading.Thread(target=cross, args=(a, b, first)),
+           threading.Thread(target=cross, args=(b, a, second))]
+for t in threads: t.start()
+for t in threads: t.join()
+print(first, second)
+";
+    for strategy in [Strategy::Dpor, Strategy::SourceDpor, Strategy::Exhaustive] {
+        let printed = printed(source, strategy, 10_000);
+        assert_eq!(printed.len(), 7, "{strategy:?}: {printed:?}");
+    }
+}
+
+/// What executions of a program print.
+fn printed(source: &str, strategy: Strategy, executions: u64) -> BTreeSet<String> {
+    let settings = Settings { python: PythonVersion::Any, ..Settings::default() };
+    let timers = Timers::Ordered;
+    let question = Question { source, file_name: "tried.py", settings: &settings, timers };
+    let limits = Limits { executions, minimise: 0, ..Limits::default() };
+    let options = Options { strategy, limits, workers: 1 };
+    let explored = question.explore(&options, &Control::default()).expect("compiles");
+    explored.report.outcomes.into_iter().map(|o| o.outcome.stdout).collect()
+}
+
+/// Who polls under a lock holds it now and then, which somebody who only tries it can see again and
+/// again.
+#[test]
+fn polling_under_a_lock_is_seen_by_who_tries_it() {
+    let source = "import threading
+lock = threading.Lock()
+done = False
+def poll():
+    while True:
+        with lock:
+            if done:
+                return
+def attempt():
+    taken = lock.acquire(blocking=False)
+    if taken:
+        lock.release()
+    return taken
+poller = threading.Thread(target=poll)
+poller.start()
+print(attempt(), attempt(), attempt())
+with lock:
+    done = True
+poller.join()
+";
+    // There is no end of turns, so no search is complete.
+    let printed = printed(source, Strategy::Random { seed: 1 }, 1000);
+    for tried in ["False False False\n", "True False True\n"] {
+        assert!(printed.contains(tried), "{printed:?}");
+    }
+}
+
+/// Who waits for a lock when time passes could have had it before: what comes with the time is no
+/// reason why it came late.
+#[test]
+fn who_waits_while_time_passes_could_have_been_first() {
+    let source = "import threading
+x = y = 0
+lock = threading.Lock()
+def wait():
+    global y
+    with lock:
+        y += x
+        lock.acquire(timeout=0.1)
+def add():
+    global x
+    with lock:
+        pass
+    x += 1
+threads = [threading.Thread(target=wait), threading.Thread(target=add)]
+for t in threads: t.start()
+threads[0].join()
+print(x, y)
+";
+    for strategy in [Strategy::Dpor, Strategy::SourceDpor, Strategy::Exhaustive] {
+        let printed = printed(source, strategy, 10_000);
+        let all = ["0 0\n", "1 0\n", "1 1\n"].map(str::to_owned);
+        assert_eq!(printed, BTreeSet::from(all), "{strategy:?}");
+    }
 }

@@ -109,6 +109,10 @@ impl<S: System> Search<S> {
         } else if depth >= meter.limits.depth {
             self.tally.cut(Stop::Depth);
         } else {
+            if self.path.machine().passes_time() {
+                self.note_pending_races();
+            }
+            let frame = &mut self.frames[depth];
             let machine = self.path.machine();
             let alts = enabled.iter().map(|tid| (tid, machine.alternatives(tid)));
             frame.open.extend(alts.filter(|(_, alts)| *alts > 1));

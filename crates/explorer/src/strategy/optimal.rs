@@ -157,6 +157,11 @@ impl<S: System> Subtree<S> {
             return;
         }
         if let Some((choice, tree)) = self.entry.take() {
+            // Nobody has looked at the state that the branch begins at.
+            self.path.restore();
+            if self.path.machine().passes_time() {
+                self.look_at_pending();
+            }
             let depth = self.path.depth();
             self.descend(choice, tree, depth, quota.depth);
         }
@@ -226,6 +231,9 @@ impl<S: System> Subtree<S> {
                 self.look_at_races();
                 return;
             }
+            if self.path.machine().passes_time() {
+                self.look_at_pending();
+            }
             let frame = &mut self.plan.frames[depth];
             let (choice, tree) = match self.plan.arena.take_first(&mut frame.tree) {
                 Some((step, tree)) => (step.choice, tree),
@@ -268,6 +276,12 @@ impl<S: System> Subtree<S> {
                 plan.vary(path, pos);
             }
         }
+        self.look_at_pending();
+    }
+
+    /// Plans the reversals of all races of what blocked threads wait to do.
+    fn look_at_pending(&mut self) {
+        let Subtree { path, plan, .. } = self;
         path.each_pending(|path, pos| {
             for i in 0..path.trail.races(pos).len() {
                 let first = path.trail.races(pos)[i] as usize;

@@ -142,6 +142,9 @@ impl<S: System> Search<S> {
         } else if depth >= meter.limits.depth {
             self.tally.cut(Stop::Depth);
         } else {
+            if self.path.machine().passes_time() {
+                self.look_at_pending();
+            }
             let frame = &mut self.frames[depth];
             frame.open.clear();
             let machine = self.path.machine();
@@ -157,9 +160,9 @@ impl<S: System> Search<S> {
         }
     }
 
-    /// At the end of an execution, or where all that could move is asleep: sees to it that what
-    /// blocked threads wait for is also tried without them waiting, and that each alternative not
-    /// taken is also tried behind what does not depend on the one that was.
+    /// At the end of an execution, or where all that could move is asleep: looks at what blocked
+    /// threads wait for, and sees to it that each alternative not taken is also tried behind what
+    /// does not depend on the one that was.
     /// Transitions that may be others in another place are looked at again, with all that is known.
     fn look_back(&mut self) {
         for pos in 0..self.path.depth() {
@@ -177,6 +180,11 @@ impl<S: System> Search<S> {
                 }
             }
         }
+        self.look_at_pending();
+    }
+
+    /// Sees to it that what blocked threads wait for is also tried without them waiting.
+    fn look_at_pending(&mut self) {
         let mut pending = Vec::new();
         self.path.each_pending(|path, pos| {
             let races = path.trail.races(pos).to_vec();
