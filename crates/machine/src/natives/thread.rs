@@ -603,7 +603,7 @@ fn wake_some(m: &mut Machine, args: Args, n: i64) -> R {
         SyncData::Condition { waiters, .. } => waiters.len(),
         _ => 0,
     };
-    let n = usize::try_from(n).unwrap_or(0).min(waiting);
+    let n = n.clamp(0, waiting as i64) as usize;
     let mut way = match ways_to_choose(waiting, n) {
         // CPython's conditions are queues; the language does not promise that.
         ways if ways > 1 && m.settings.schedule.base == Base::SerialAny => {
