@@ -1,6 +1,6 @@
 // The editor: CodeMirror with Python, diagnostics in the gutter, and marks for the lines where
 // threads are. Colours come from the page's style sheet, so both themes are one.
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import {
   bracketMatching,
@@ -150,7 +150,10 @@ function createEditor(parent, text, label, onChange) {
   const change = (spec) => {
     fromPage = true;
     try {
-      view.dispatch(spec);
+      // Lines that the page puts in are taken back by themselves, not together with what was typed
+      // just before; a slider that is dragged is one step.
+      const alone = spec.changes.insert.includes("\n");
+      view.dispatch(alone ? { ...spec, annotations: isolateHistory.of("full") } : spec);
     } finally {
       fromPage = false;
     }
